@@ -1,0 +1,1 @@
+"""THE OUTSIDE. Paper, seals, clocks, post and vaults; nothing here decides anything."""

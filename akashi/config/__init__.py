@@ -1,0 +1,1 @@
+"""THE WIRING. Settings, addresses, start-up checks, and which adapter stands where."""

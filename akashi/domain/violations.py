@@ -1,0 +1,67 @@
+"""A broken rule (違反): a code for programs, a field to mend, a sentence for people in ja and en."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Language = Literal["ja", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One statement to a user in Japanese and English; the two always say the same.
+
+    Rules may lean on nothing but the standard library, so their sentences carry both
+    languages here and do not pass through the web framework's catalogues.
+    出典: なし (本システムの決定, docs/decisions/0014)
+    """
+
+    ja: str
+    en: str
+
+    def text(self, lang: Language | str = "ja") -> str:
+        """Return the sentence in `lang`; anything but English is Japanese."""
+        return self.en if lang.startswith("en") else self.ja
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One reason why an input cannot be accepted, and where to mend it.
+
+    `field` is a dotted path into what the user gave (`works.period.to`,
+    `use_of_advance.0.amount_yen`); empty when the whole input is meant.
+    出典: なし (本システムの決定)
+    """
+
+    code: str
+    field: str
+    sentence: Sentence
+
+    def message(self, lang: Language | str = "ja") -> str:
+        """Return the sentence for the user in `lang`."""
+        return self.sentence.text(lang)
+
+    def as_json(self, lang: Language | str = "ja") -> dict[str, str]:
+        """Return `{code, field, message}` as the command line and the API print it."""
+        return {"code": self.code, "field": self.field, "message": self.message(lang)}
+
+
+class RuleViolation(Exception):  # noqa: N818 - the name is the field's, not Python's
+    """Raised when a rule forbids what was asked; carries every violation found, at once.
+
+    Not a frozen dataclass: contextlib sets `__traceback__` on exceptions that pass through.
+    """
+
+    def __init__(self, violations: Iterable[Violation]) -> None:
+        """Keep the violations in the order found; there is at least one."""
+        self.violations = tuple(violations)
+        super().__init__("; ".join(f"{v.field}: {v.message('en')}" for v in self.violations))
+
+
+def refuse(code: str, field: str, *, ja: str, en: str) -> RuleViolation:
+    """Return the exception for a single violation, ready to raise."""
+    return RuleViolation([Violation(code, field, Sentence(ja, en))])

@@ -1,0 +1,1 @@
+"""THE DOORS. Web pages and API, one room per audience; no rules, no writing."""

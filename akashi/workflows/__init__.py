@@ -1,0 +1,1 @@
+"""THE VERBS. One file, one thing the company does; each a transaction, each audited."""
