@@ -1,1 +1,1 @@
-"""Questions by audience (閲覧): every function takes the reader first and shows only what is theirs."""
+"""Questions by audience (閲覧); every function takes the reader first and shows what is theirs."""

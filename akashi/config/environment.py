@@ -1,0 +1,50 @@
+"""What the operator sets (設定): AKASHI_* from the process environment, then a `.env` file."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from environs import Env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+PROJECT = PACKAGE.parent
+
+
+def read_environment() -> Env:
+    """Return the environment; a `.env` file in the working directory never wins over it."""
+    env = Env(prefix="AKASHI_")
+    dotenv = Path.cwd() / ".env"
+    if dotenv.is_file():
+        env.read_env(str(dotenv), recurse=False, override=False)
+    return env
+
+
+def data_directory(env: Env) -> Path:
+    """Return where everything is kept that is not code: store, keys, demo files."""
+    given = env.str("DATA_DIR", "")
+    if given:
+        return Path(given).expanduser().resolve()
+    home = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
+    return home / "var"
+
+
+def first_use_secret(path: Path) -> str:
+    """Return the secret kept in `path`, made at first use and readable by the owner only.
+
+    Two processes starting at once both end with the same secret: the file appears
+    whole under its name or not at all, and the first one stays.
+    """
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,1 @@
+"""The public door (公開): home, directory, verification of files, help."""

@@ -1,0 +1,1 @@
+"""Components, layout, error pages and access guards used by all doors (共通部品)."""

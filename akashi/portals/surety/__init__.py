@@ -1,0 +1,1 @@
+"""The surety's door (保証会社): queue, review, approval, premium."""
