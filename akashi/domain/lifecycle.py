@@ -1,0 +1,273 @@
+"""Every state and permitted step (状態遷移) as tables; checks and diagrams come from here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from akashi.domain.violations import Sentence, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from akashi.domain.violations import Language
+
+
+class ApplicationState(StrEnum):
+    """Where an application stands (申込の状態).
+
+    出典: なし (本システムの決定)
+    """
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    CONCLUDED = "concluded"
+
+    def label(self, lang: Language | str = "ja") -> str:
+        """Return the state as users read it.
+
+        出典: なし (本システムの決定)
+        """
+        return _STATE_LABELS[self].text(lang)
+
+
+class ApplicationStep(StrEnum):
+    """What may be done with an application (申込に対する手続).
+
+    出典: なし (本システムの決定)
+    """
+
+    SUBMIT = "submit"
+    RETURN = "return"
+    ACCEPT = "accept"
+    APPROVE = "approve"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    CONCLUDE = "conclude"
+
+    def label(self, lang: Language | str = "ja") -> str:
+        """Return the step as users read it.
+
+        出典: なし (本システムの決定)
+        """
+        return _STEP_LABELS[self].text(lang)
+
+
+class WhoActs(StrEnum):
+    """Whose turn it is (次に手続する人).
+
+    出典: なし (本システムの決定)
+    """
+
+    CONTRACTOR = "contractor"
+    UNDERWRITER = "underwriter"
+    APPROVER = "approver"
+    CASHIER = "cashier"
+    NOBODY = "nobody"
+
+    def label(self, lang: Language | str = "ja") -> str:
+        """Return the role as users read it.
+
+        出典: なし (本システムの決定)
+        """
+        return _WHO_LABELS[self].text(lang)
+
+
+class GuaranteeState(StrEnum):
+    """Where a concluded guarantee stands (保証契約の状態); its expiry follows from the period.
+
+    出典: なし (本システムの決定)
+    """
+
+    CONCLUDED = "concluded"
+    CANCELLED = "cancelled"
+    RELEASED = "released"
+
+    def label(self, lang: Language | str = "ja") -> str:
+        """Return the state as users read it.
+
+        出典: なし (本システムの決定)
+        """
+        return _GUARANTEE_STATE_LABELS[self].text(lang)
+
+
+class GuaranteeStep(StrEnum):
+    """What may end a guarantee before its period does (解約・解除).
+
+    出典: なし (本システムの決定)
+    """
+
+    CANCEL = "cancel"
+    RELEASE = "release"
+
+    def label(self, lang: Language | str = "ja") -> str:
+        """Return the step as users read it.
+
+        出典: なし (本システムの決定)
+        """
+        return _GUARANTEE_STEP_LABELS[self].text(lang)
+
+
+_A, _S = ApplicationState, ApplicationStep
+
+STEPS: Mapping[tuple[ApplicationState, ApplicationStep], ApplicationState] = {
+    (_A.DRAFT, _S.SUBMIT): _A.SUBMITTED,
+    (_A.DRAFT, _S.WITHDRAW): _A.WITHDRAWN,
+    (_A.SUBMITTED, _S.RETURN): _A.RETURNED,
+    (_A.SUBMITTED, _S.ACCEPT): _A.ACCEPTED,
+    (_A.SUBMITTED, _S.DECLINE): _A.DECLINED,
+    (_A.SUBMITTED, _S.WITHDRAW): _A.WITHDRAWN,
+    (_A.RETURNED, _S.SUBMIT): _A.SUBMITTED,
+    (_A.RETURNED, _S.WITHDRAW): _A.WITHDRAWN,
+    (_A.ACCEPTED, _S.APPROVE): _A.APPROVED,
+    (_A.ACCEPTED, _S.RETURN): _A.RETURNED,
+    (_A.ACCEPTED, _S.DECLINE): _A.DECLINED,
+    (_A.ACCEPTED, _S.WITHDRAW): _A.WITHDRAWN,
+    (_A.APPROVED, _S.CONCLUDE): _A.CONCLUDED,
+    (_A.APPROVED, _S.WITHDRAW): _A.WITHDRAWN,
+}
+
+WHO_ACTS: Mapping[ApplicationState, WhoActs] = {
+    _A.DRAFT: WhoActs.CONTRACTOR,
+    _A.SUBMITTED: WhoActs.UNDERWRITER,
+    _A.RETURNED: WhoActs.CONTRACTOR,
+    _A.ACCEPTED: WhoActs.APPROVER,
+    _A.APPROVED: WhoActs.CASHIER,
+    _A.DECLINED: WhoActs.NOBODY,
+    _A.WITHDRAWN: WhoActs.NOBODY,
+    _A.CONCLUDED: WhoActs.NOBODY,
+}
+
+PAYABLE: frozenset[ApplicationState] = frozenset({_A.ACCEPTED, _A.APPROVED})
+"""The premium is fixed by accepting; it may be received before or after the approval."""
+
+GUARANTEE_STEPS: Mapping[tuple[GuaranteeState, GuaranteeStep], GuaranteeState] = {
+    (GuaranteeState.CONCLUDED, GuaranteeStep.CANCEL): GuaranteeState.CANCELLED,
+    (GuaranteeState.CONCLUDED, GuaranteeStep.RELEASE): GuaranteeState.RELEASED,
+}
+
+_STATE_LABELS = {
+    _A.DRAFT: Sentence("下書き", "Draft"),
+    _A.SUBMITTED: Sentence("受付済(審査待ち)", "Received (awaiting underwriting)"),
+    _A.RETURNED: Sentence("差戻し", "Returned"),
+    _A.ACCEPTED: Sentence("引受承認済(承認待ち)", "Accepted (awaiting approval)"),
+    _A.APPROVED: Sentence("承認済(保証料領収待ち)", "Approved (awaiting the premium)"),
+    _A.DECLINED: Sentence("引受拒否", "Declined"),
+    _A.WITHDRAWN: Sentence("取下げ", "Withdrawn"),
+    _A.CONCLUDED: Sentence("保証契約締結済", "Guarantee concluded"),
+}
+
+_STEP_LABELS = {
+    _S.SUBMIT: Sentence("申込み", "Submit"),
+    _S.RETURN: Sentence("差戻し", "Return"),
+    _S.ACCEPT: Sentence("引受承認", "Accept"),
+    _S.APPROVE: Sentence("承認", "Approve"),
+    _S.DECLINE: Sentence("引受拒否", "Decline"),
+    _S.WITHDRAW: Sentence("取下げ", "Withdraw"),
+    _S.CONCLUDE: Sentence("保証契約締結", "Conclude"),
+}
+
+_WHO_LABELS = {
+    WhoActs.CONTRACTOR: Sentence("受注者", "Contractor"),
+    WhoActs.UNDERWRITER: Sentence("保証会社(審査担当者)", "Surety (underwriter)"),
+    WhoActs.APPROVER: Sentence("保証会社(承認者)", "Surety (approver)"),
+    WhoActs.CASHIER: Sentence("保証会社(保証料領収)", "Surety (receipt of the premium)"),
+    WhoActs.NOBODY: Sentence("手続はありません", "Nothing to do"),
+}
+
+_GUARANTEE_STATE_LABELS = {
+    GuaranteeState.CONCLUDED: Sentence("保証契約締結済", "Guarantee concluded"),
+    GuaranteeState.CANCELLED: Sentence("解約済", "Cancelled"),
+    GuaranteeState.RELEASED: Sentence("保証解除済", "Released"),
+}
+
+_GUARANTEE_STEP_LABELS = {
+    GuaranteeStep.CANCEL: Sentence("解約", "Cancel"),
+    GuaranteeStep.RELEASE: Sentence("保証解除", "Release"),
+}
+
+
+def steps_from(state: ApplicationState) -> tuple[ApplicationStep, ...]:
+    """Return what may be done with an application in `state`, in the order of the table.
+
+    出典: なし (本システムの決定)
+    """
+    return tuple(step for (source, step) in STEPS if source is state)
+
+
+def after(state: ApplicationState, step: ApplicationStep) -> ApplicationState:
+    """Return the state an application is in after `step`.
+
+    Raises: RuleViolation `wrong_state` when the step is not open in this state.
+    出典: なし (本システムの決定)
+    """
+    if (state, step) not in STEPS:
+        raise refuse(
+            "wrong_state",
+            "state",
+            ja=f"この申込は「{state.label('ja')}」のため、{step.label('ja')}の手続はできません。",
+            en=f"“{step.label('en')}” is not possible: this application is “{state.label('en')}”.",
+        )
+    return STEPS[state, step]
+
+
+def check_payable(state: ApplicationState) -> None:
+    """Let a premium be recorded only between 引受承認 and 保証契約締結.
+
+    Raises: RuleViolation `wrong_state` in any other state.
+    出典: なし (本システムの決定)
+    """
+    if state not in PAYABLE:
+        raise refuse(
+            "wrong_state",
+            "state",
+            ja=f"この申込は「{state.label('ja')}」のため、保証料領収は記録できません。",
+            en=f"This application is “{state.label('en')}”; no premium can be recorded for it.",
+        )
+
+
+def ready_to_conclude(state: ApplicationState, *, paid: bool) -> bool:
+    """Tell whether the guarantee is to be concluded now: approved, and the premium received.
+
+    出典: 前払金保証約款 第1条の2 (引受けを承諾し保証料を領収したときに保証証書を発行する)
+    """
+    return paid and state is ApplicationState.APPROVED
+
+
+def guarantee_after(state: GuaranteeState, step: GuaranteeStep) -> GuaranteeState:
+    """Return the state a guarantee is in after `step`.
+
+    Raises: RuleViolation `wrong_state` when the guarantee has already ended.
+    出典: なし (本システムの決定)
+    """
+    if (state, step) not in GUARANTEE_STEPS:
+        raise refuse(
+            "wrong_state",
+            "state",
+            ja=f"この保証契約は「{state.label('ja')}」のため、{step.label('ja')}の手続はできません。",
+            en=f"“{step.label('en')}” is not possible: this guarantee is “{state.label('en')}”.",
+        )
+    return GUARANTEE_STEPS[state, step]
+
+
+def diagram(lang: Language | str = "ja") -> str:
+    """Return the life of an application as a Mermaid state diagram, drawn from the table.
+
+    出典: なし (本システムの決定)
+    """
+    lines = ["stateDiagram-v2"]
+    lines += [f'    state "{state.label(lang)}" as {state.value}' for state in ApplicationState]
+    lines.append(f"    [*] --> {ApplicationState.DRAFT.value}")
+    lines += [
+        f"    {source.value} --> {target.value}: {step.label(lang)}"
+        for (source, step), target in STEPS.items()
+    ]
+    lines += [
+        f"    {state.value} --> [*]" for state, who in WHO_ACTS.items() if who is WhoActs.NOBODY
+    ]
+    return "\n".join(lines) + "\n"
