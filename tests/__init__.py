@@ -1,0 +1,1 @@
+"""THE TESTS. They read like the rules they prove."""

@@ -1,0 +1,1 @@
+"""The rulebook (規則): no database, no network, no files."""

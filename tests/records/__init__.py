@@ -1,0 +1,1 @@
+"""The memory (記録): constraints, triggers and who may read what."""

@@ -1,0 +1,1 @@
+"""What tests call to use real parts: databases, browsers, checkers of other makers."""

@@ -1,0 +1,1 @@
+"""THE TOOLSHED. What builds and checks the house; never part of the product."""
