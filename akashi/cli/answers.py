@@ -1,0 +1,46 @@
+"""How a subcommand answers (応答): results on stdout, diagnostics on stderr, exit 0, 1 or 2."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+import click
+
+from akashi.domain.violations import Violation
+
+DONE, ANSWER_IS_NO, CANNOT_BE_USED = 0, 1, 2
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["ja", "en"]),
+    default="ja",
+    show_default=True,
+    help="Language of sentences.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for programs.")
+
+
+def say_json(answer: object) -> None:
+    """Print one JSON document on stdout, in UTF-8 whatever the terminal is."""
+    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def stop_unusable(message: str) -> NoReturn:
+    """Stop because input or set-up cannot be used; the message says what to do."""
+    click.echo(f"akashi: {message}", err=True)
+    sys.exit(CANNOT_BE_USED)
+
+
+def stop_refused(violations: Iterable[Violation], *, as_json: bool, lang: str) -> NoReturn:
+    """Stop because rules are broken: all of them, each with its field."""
+    found = list(violations)
+    if as_json:
+        say_json({"violations": [violation.as_json(lang) for violation in found]})
+    for violation in found:
+        click.echo(f"{violation.field}: {violation.message(lang)} [{violation.code}]", err=True)
+    sys.exit(ANSWER_IS_NO)

@@ -1,0 +1,25 @@
+"""`akashi work`: does queued work (タスク) - sealing, time stamps, mail - until told to stop."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+import click
+
+from akashi.config.wiring import toolbox
+from akashi.workflows.keeping.tasks import run_until_idle, work_forever
+
+
+@click.command(epilog="Example: akashi work --once")
+@click.option("--once", is_flag=True, help="Do what is due now, then stop.")
+def command(*, once: bool) -> None:
+    """Do queued work. Any number may run; each task is done by one of them."""
+    tools = toolbox()
+    if once:
+        click.echo(run_until_idle(toolbox=tools))
+        return
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    work_forever(stop, toolbox=tools)
