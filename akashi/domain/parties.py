@@ -1,4 +1,4 @@
-"""Who stands on a certificate beside the contractor: surety (保証会社) and representatives."""
+"""Who gives the guarantee: the surety (保証会社) and the kinds of surety obligees distinguish."""
 
 from __future__ import annotations
 
@@ -46,17 +46,6 @@ _SURETY_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Representative:
-    """The person who acts for a company (代表者): office held and name, both as typed.
-
-    出典: なし (本システムの決定)
-    """
-
-    title: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Surety:
     """The company that gives the guarantee (保証会社).
 
@@ -67,6 +56,8 @@ class Surety:
     """Two letters A-Z; the first part of every guarantee number of this surety."""
 
     name: str
-    representative: Representative
+    representative: str
+    """Office and name in one line, as it stands under a certificate."""
+
     address: str
     kind: SuretyKind = SuretyKind.GUARANTEE_COMPANIES
