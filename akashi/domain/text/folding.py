@@ -37,8 +37,17 @@ def fold_code(text: str) -> str:
     Invisible characters that come along when text is pasted are dropped too.
     出典: なし (本システムの決定, acceptance 5.3)
     """
+    return "".join(code_groups(text))
+
+
+def code_groups(text: str) -> list[str]:
+    """Return the groups of a number or key as typed, folded as `fold_code` does.
+
+    出典: なし (本システムの決定, acceptance 5.3)
+    """
     folded = unicodedata.normalize("NFKC", text).upper()
-    return "".join(c for c in folded if not (c.isspace() or _is_dash(c) or _is_invisible(c)))
+    spaced = "".join(" " if c.isspace() or _is_dash(c) else c for c in folded)
+    return ["".join(c for c in group if not _is_invisible(c)) for group in spaced.split()]
 
 
 def fold_kana(text: str) -> str:
