@@ -13,8 +13,9 @@ class AccessKey(models.Model):
     guarantee = models.ForeignKey(Guarantee, on_delete=models.PROTECT)
     ciphertext = models.BinaryField()
     """The encrypting key is never in this database."""
-    digest = models.BinaryField(max_length=32)
-    """Keyed digest of number and key, compared in constant time."""
+    digest = models.BinaryField(max_length=32, unique=True)
+    """Keyed digest of number and key. Openings look it up, so that an unknown number and a
+    wrong key are the same miss in the same index; then it is compared in constant time."""
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -34,6 +35,8 @@ class OpenAttempt(models.Model):
     bucket = models.CharField(max_length=64, primary_key=True)
     """Keyed digest of what is counted: neither number nor address in clear."""
     failures = models.PositiveIntegerField()
+    since = models.DateTimeField()
+    """Of the first failure counted."""
     blocked_until = models.DateTimeField(null=True)
     updated_at = models.DateTimeField()
 

@@ -59,16 +59,37 @@ class Application(models.Model):
                 | ~models.Q(approved_by=models.F("accepted_by")),
                 name="acceptor_and_approver_are_two_people",
             ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_by__isnull=True)
+                | ~models.Q(accepted_by=models.F("created_by")),
+                name="applicant_does_not_accept",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True)
+                | ~models.Q(approved_by=models.F("created_by")),
+                name="applicant_does_not_approve",
+            ),
         ]
 
 
 class Payment(models.Model):
-    """A premium received (保証料領収); one per application."""
+    """A premium received (保証料領収); one that stands per application."""
 
-    application = models.OneToOneField(Application, on_delete=models.PROTECT)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="payments")
     amount_yen = models.BigIntegerField()
     paid_on = models.DateField()
     method = models.CharField(max_length=20)
     """transfer, cash, cheque or batch."""
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT)
     recorded_at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True)
+    """Set when the application is returned, declined or withdrawn: the premium goes back."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=models.Q(voided_at__isnull=True),
+                name="one_standing_payment_per_application",
+            ),
+        ]

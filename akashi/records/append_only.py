@@ -1,0 +1,138 @@
+"""Evidence is append-only (追記のみ): triggers that refuse to change what was once recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+MESSAGE = "append-only: this record may never be changed or removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What one table refuses: changing any or some columns, and removing rows.
+
+    出典: なし (本システムの決定)
+    """
+
+    table: str
+    frozen: tuple[str, ...] | None = None
+    """Columns that never change; None for all of them."""
+    once: tuple[str, ...] = ()
+    """Columns that may be filled in once and then never change."""
+    closed_when: str = ""
+    """SQL over OLD: rows for which nothing at all may change any more."""
+
+
+GUARDS = (
+    Guard("records_auditentry"),
+    Guard("records_logentry"),
+    Guard("records_lognode"),
+    Guard("records_checkpoint"),
+    Guard("records_opening"),
+    Guard("records_sealeddocument"),
+    Guard(
+        "records_certificate",
+        frozen=("guarantee_id", "version", "content", "content_sha256", "salt", "created_at"),
+        once=("log_index", "evidence"),
+    ),
+    Guard(
+        "records_guarantee",
+        frozen=(
+            "number",
+            "application_id",
+            "company_id",
+            "surety_id",
+            "obligee_slug",
+            "product",
+            "delivery",
+            "concluded_at",
+            "concluded_on",
+        ),
+    ),
+    Guard("records_accesskey", frozen=("guarantee_id", "created_at"), once=("withdrawn_at",)),
+    Guard(
+        "records_payment",
+        frozen=("application_id", "amount_yen", "paid_on", "method", "recorded_by_id"),
+        once=("voided_at",),
+    ),
+    # Approvals stand in the application: once concluded it is closed.
+    Guard("records_application", frozen=("created_by_id",), closed_when="OLD.state = 'concluded'"),
+)
+
+
+def guard_all(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Install every trigger; run it again after a migration that rebuilt a guarded table.
+
+    出典: なし (本システムの決定)
+    """
+    for statement in statements(schema_editor.connection.vendor):
+        schema_editor.execute(statement, params=None)
+
+
+def unguard_all(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Remove every trigger: for going back in migrations, and between tests.
+
+    出典: なし (本システムの決定)
+    """
+    postgresql = schema_editor.connection.vendor == "postgresql"
+    for guard in GUARDS:
+        for kind in ("change", "remove", "truncate"):
+            on = f" ON {guard.table}" if postgresql else ""
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {guard.table}_{kind}{on}", params=None)
+
+
+def statements(vendor: str) -> Iterator[str]:
+    """Return the statements that install the triggers on `vendor`: sqlite or postgresql.
+
+    出典: なし (本システムの決定)
+    """
+    if vendor == "postgresql":
+        yield (
+            "CREATE OR REPLACE FUNCTION records_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$"
+        )
+    for guard in GUARDS:
+        yield from (_postgresql if vendor == "postgresql" else _sqlite)(guard)
+
+
+def _postgresql(guard: Guard) -> Iterator[str]:
+    condition = _changed(guard, "IS DISTINCT FROM")
+    when = f"WHEN ({condition}) " if condition else ""
+    for kind, event in (
+        ("change", f"UPDATE ON {guard.table} FOR EACH ROW {when}"),
+        ("remove", f"DELETE ON {guard.table} FOR EACH ROW "),
+        ("truncate", f"TRUNCATE ON {guard.table} FOR EACH STATEMENT "),
+    ):
+        yield (
+            f"CREATE OR REPLACE TRIGGER {guard.table}_{kind} "
+            f"BEFORE {event}EXECUTE FUNCTION records_refuse()"
+        )
+
+
+def _sqlite(guard: Guard) -> Iterator[str]:
+    condition = _changed(guard, "IS NOT")
+    when = f"WHEN {condition} " if condition else ""
+    for kind, event in (
+        ("change", f"UPDATE ON {guard.table} {when}"),
+        ("remove", f"DELETE ON {guard.table} "),
+    ):
+        yield (
+            f"CREATE TRIGGER IF NOT EXISTS {guard.table}_{kind} "
+            f"BEFORE {event}BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+        )
+
+
+def _changed(guard: Guard, differs: str) -> str:
+    if guard.frozen is None:
+        return ""
+    parts = [f"NEW.{column} {differs} OLD.{column}" for column in guard.frozen]
+    parts += [
+        f"(OLD.{column} IS NOT NULL AND NEW.{column} {differs} OLD.{column})"
+        for column in guard.once
+    ]
+    if guard.closed_when:
+        parts.append(f"({guard.closed_when})")
+    return " OR ".join(parts)

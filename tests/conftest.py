@@ -1,0 +1,28 @@
+"""What every test may ask for: a clean store, a frozen clock, and the world's people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from akashi.records.append_only import guard_all, unguard_all
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _evidence_can_be_thrown_away_between_tests() -> Iterator[None]:
+    """Lift the triggers while a transactional test's rows are flushed, and only then."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def lift_and_flush(self: TransactionTestCase) -> None:
+        with connection.schema_editor() as editor:
+            unguard_all(editor)
+        flush(self)
+        with connection.schema_editor() as editor:
+            guard_all(editor)
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", lift_and_flush):
+        yield
