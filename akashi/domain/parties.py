@@ -1,4 +1,4 @@
-"""Who gives the guarantee: the surety (保証会社) and the kinds of surety obligees distinguish."""
+"""Who stands on a certificate: the surety (保証会社) and its kind, and representatives (代表者)."""
 
 from __future__ import annotations
 
@@ -43,6 +43,17 @@ _SURETY_LABELS = {
         "損害保険会社(方法は発注者に確認)", "Insurers (ask the obligee how)"
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """The person who acts for a company (代表者): office held and name, both as typed.
+
+    出典: なし (本システムの決定)
+    """
+
+    title: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
