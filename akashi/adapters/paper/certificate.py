@@ -1,0 +1,118 @@
+"""What the certificate sheet prints (電子証書の紙面): every field of the content, in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from akashi.adapters.paper import words
+from akashi.adapters.paper.sheet import Attachment, Content, Sheet
+from akashi.domain.certificate import Row, canonical_bytes, labelled_rows
+from akashi.domain.periods import wareki
+
+_AT_THE_HEAD = "guarantee_number"
+_BY_THE_ISSUER = frozenset({"surety.name", "surety.representative", "surety.address"})
+_GROUP_OF = {
+    "obligee": "parties",
+    "contractor": "parties",
+    "works": "works",
+    "advance_amount_yen": "advance",
+    "prior_advance": "advance",
+}
+_ROOMY, _NORMAL, _TIGHT = 6.4, 5.0, 3.4
+"""Space above and below a table row in points: a short table breathes, a long one stays whole."""
+
+
+def certificate_sheet(
+    content: Content,
+    *,
+    evidence: Mapping[str, object] | None,
+    demo: bool,
+    paper_delivery: bool,
+) -> Sheet:
+    """Lay out the certificate; rows not set elsewhere on the page all stand in the table.
+
+    出典: なし (本システムの決定, docs/documents.md)
+    """
+    rows = labelled_rows(content, "ja")
+    heading = words.certificate_heading(content["product"])
+    number = str(content["guarantee_number"])
+    table = [r for r in rows if r.field != _AT_THE_HEAD and r.field not in _BY_THE_ISSUER]
+    concluded_on = date.fromisoformat(content["concluded_on"])
+    surety = content["surety"]
+    terms = content["terms"]
+    return Sheet(
+        name="certificate",
+        data={
+            "title": f"電子証書（{heading}）{number}",
+            "description": f"{heading} {number} {content['works']['name']}",
+            "keywords": ["電子証書", heading, number],
+            "heading": heading,
+            "number": number,
+            "marks": _marks(demo=demo, paper_delivery=paper_delivery),
+            "obligee": content["obligee"]["name"],
+            "amount": "金" + _value_of(rows, "guaranteed_amount_yen"),
+            "groups": _groups(table),
+            "density": _density(table),
+            "concluded_on": wareki(concluded_on),
+            "surety": {k: surety[k] for k in ("name", "representative", "address")},
+            "terms": f"「{terms['name']}」（{terms['version']}）",
+            "seal_alt": words.SEAL_ALT,
+            "footer": words.FOOTER_PAPER if paper_delivery else words.FOOTER,
+        },
+        attachments=_attachments(content, evidence),
+        dated=concluded_on,
+    )
+
+
+def _marks(*, demo: bool, paper_delivery: bool) -> list[str]:
+    return [words.MARK_DEMO] * demo + [words.MARK_PAPER] * paper_delivery
+
+
+def _value_of(rows: Sequence[Row], field: str) -> str:
+    return next(row.value for row in rows if row.field == field)
+
+
+def _groups(rows: Sequence[Row]) -> list[list[dict[str, str]]]:
+    """Cut the rows, in their order, where the subject changes; a rule is drawn between."""
+    groups: list[list[dict[str, str]]] = []
+    before: str | None = None
+    for row in rows:
+        subject = _GROUP_OF.get(row.field, _GROUP_OF.get(row.field.split(".")[0], "guarantee"))
+        if subject != before:
+            groups.append([])
+        groups[-1].append({"label": row.label, "value": row.value})
+        before = subject
+    return groups
+
+
+def _density(rows: Sequence[Row]) -> float:
+    few, many = 18, 22
+    lines = sum(_lines(row.value) for row in rows)
+    if lines <= few:
+        return _ROOMY
+    return _NORMAL if lines <= many else _TIGHT
+
+
+def _lines(value: str) -> int:
+    """Estimate the lines a value takes; a wrong guess costs beauty, never content."""
+    full_width_per_line = 34
+    return sum(1 + len(line) // full_width_per_line for line in value.split("\n"))
+
+
+def _attachments(content: Content, evidence: Mapping[str, object] | None) -> tuple[Attachment, ...]:
+    source = Attachment(
+        name=words.CONTENT_NAME,
+        text=canonical_bytes(content).decode("utf-8"),
+        relationship="source",
+        description="証書記載事項（この紙面の元データ、RFC 8785 正規形）",
+    )
+    if evidence is None:
+        return (source,)
+    supplement = Attachment(
+        name=words.EVIDENCE_NAME,
+        text=canonical_bytes(evidence).decode("utf-8"),
+        relationship="supplement",
+        description="透明性ログへの採録証明",
+    )
+    return (source, supplement)
