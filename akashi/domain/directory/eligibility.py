@@ -2,88 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from akashi.domain.directory import wording
+from akashi.domain.directory.covering import covers_surety, covers_works
 from akashi.domain.directory.days import Result
-from akashi.domain.parties import SuretyKind
+from akashi.domain.directory.question import Answer, Eligibility, Reason
+from akashi.domain.directory.starting import start_reasons, worst
+from akashi.domain.violations import Sentence
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from akashi.domain.directory.model import Obligee
-    from akashi.domain.products import Product
-    from akashi.domain.violations import Language, Sentence
-    from akashi.domain.works import WorksKind
+    from akashi.domain.directory.question import Question
 
-Answer = Literal["yes", "no", "ask"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """The guarantee and the works contract asked about; None is "not given" (照会).
-
-    出典: なし (本システムの決定)
-    """
-
-    product: Product
-    works_kind: WorksKind | None = None
-    surety_kind: SuretyKind = SuretyKind.GUARANTEE_COMPANIES
-    contract_date: date | None = None
-    """Works contract concluded on, or planned for where it is not signed yet."""
-    notice_date: date | None = None
-    designation_date: date | None = None
-    planned_notice_date: date | None = None
-    bid_date: date | None = None
-    procurement_date: date | None = None
-    department: str | None = None
-    change: bool = False
-    """A change of a contract older than the start (開始前の契約の変更)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One condition of the body and what is known of it.
-
-    出典: なし (本システムの決定)
-    """
-
-    condition: str
-    """`guarantees`, `contract_kinds`, `sureties`, `start`, `initial_contract_only`, `rules`."""
-    result: Result
-    sentence: Sentence
-    field: str
-    """Where the application says it: `product`, `works.kind`, `works.contract_date`, …"""
-
-    def as_json(self, lang: Language | str = "ja") -> dict[str, str]:
-        """Return the reason as the command line and the API print it.
-
-        出典: なし (本システムの決定)
-        """
-        return {
-            "condition": self.condition,
-            "result": self.result.value,
-            "sentence": self.sentence.text(lang),
-            "field": self.field,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Eligibility:
-    """The answer with every condition it rests on (回答).
-
-    出典: なし (本システムの決定)
-    """
-
-    electronic: Answer
-    reasons: tuple[Reason, ...]
-
-    def of(self, result: Result) -> tuple[Reason, ...]:
-        """Return the reasons with this result: the failed ones are what to mend.
-
-        出典: なし (本システムの決定)
-        """
-        return tuple(reason for reason in self.reasons if reason.result is result)
+_ANSWERS: dict[Result, Answer] = {Result.MET: "yes", Result.FAILED: "no", Result.UNKNOWN: "ask"}
 
 
 def check(obligee: Obligee, question: Question) -> Eligibility:
@@ -91,4 +23,47 @@ def check(obligee: Obligee, question: Question) -> Eligibility:
 
     出典: なし (本システムの決定)
     """
-    raise NotImplementedError
+    if obligee.name_only:
+        reasons: tuple[Reason, ...] = (
+            Reason("rules", Result.UNKNOWN, wording.name_only(obligee), "obligee"),
+        )
+    else:
+        reasons = (
+            _product_reason(obligee, question),
+            _works_reason(obligee, question),
+            _surety_reason(obligee, question),
+            *start_reasons(obligee, question),
+        )
+    return Eligibility(_ANSWERS[worst(reason.result for reason in reasons)], reasons)
+
+
+def _product_reason(obligee: Obligee, question: Question) -> Reason:
+    taken = obligee.guarantees
+    if taken is None:
+        result = Result.UNKNOWN
+    else:
+        result = Result.MET if question.product in taken else Result.FAILED
+    label = Sentence(question.product.label("ja"), question.product.label("en"))
+    note = obligee.note("guarantees")
+    sentence = wording.listed(label, result, taken or (), obligee, note)
+    return Reason("guarantees", result, sentence, "product")
+
+
+def _works_reason(obligee: Obligee, question: Question) -> Reason:
+    kind = question.works_kind
+    result = covers_works(obligee.contract_kinds, kind)
+    label = Sentence("この種類の契約", "this kind of contract")
+    if kind is not None:
+        label = Sentence(kind.label("ja"), kind.label("en"))
+    note = obligee.note("contract_kinds")
+    sentence = wording.listed(label, result, obligee.contract_kinds or (), obligee, note)
+    return Reason("contract_kinds", result, sentence, "works.kind")
+
+
+def _surety_reason(obligee: Obligee, question: Question) -> Reason:
+    kind = question.surety_kind
+    result = covers_surety(obligee.sureties, kind)
+    label = Sentence(f"{kind.label('ja')}の保証", f"those of {kind.label('en').lower()}")
+    note = obligee.note("sureties")
+    sentence = wording.listed(label, result, obligee.sureties or (), obligee, note)
+    return Reason("sureties", result, sentence, "surety_kind")
