@@ -50,7 +50,6 @@ class Code(StrEnum):
     USES_DO_NOT_ADD_UP = "uses_do_not_add_up"
     SHARES_NOT_100 = "shares_not_100"
     LEAD_NOT_A_MEMBER = "lead_not_a_member"
-    MEMBER_REPEATED = "member_repeated"
     WORKS_NUMBERS_DIFFER = "works_numbers_differ"
     TERMS_NOT_IN_FORCE = "terms_not_in_force"
     UNDRAWABLE_CHARACTER = "undrawable_character"

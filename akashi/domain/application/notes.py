@@ -1,0 +1,76 @@
+"""What a reader notes down while it reads (読取りの記録): what is wrong, and what is unusable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from akashi.domain.application.codes import Code
+from akashi.domain.text import unprintable
+from akashi.domain.violations import Sentence, Violation
+
+T = TypeVar("T")
+
+_SHOWN_CHARACTERS = 40
+_SHOWN_LIMIT = 10**18
+
+
+def shown(value: object) -> str:
+    """Return what the user gave, short and safe to print in a sentence or a path.
+
+    Characters that do not print appear as `[U+202E]`, lone surrogates included, because a
+    message with one could not be written to any file or page.
+    出典: なし (本システムの決定)
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return f"{value:,}" if abs(value) < _SHOWN_LIMIT else "…"
+    if isinstance(value, float):
+        return repr(value)
+    if not isinstance(value, str):
+        return "[…]" if isinstance(value, list) else "{…}"
+    start = value[:_SHOWN_CHARACTERS]
+    printed = "".join(f"[U+{ord(c):04X}]" if unprintable(c) else c for c in start)
+    return printed if len(value) <= _SHOWN_CHARACTERS else f"{printed}…"
+
+
+@dataclass(slots=True)
+class Notes:
+    """Collects the violations of one file; a wrong part never hides another.
+
+    出典: なし (本システムの決定)
+    """
+
+    violations: list[Violation] = field(default_factory=list)
+    unusable: set[str] = field(default_factory=set)
+    """Paths whose value could not be read: rules that look at them cannot be tried."""
+
+    def add(self, code: Code, path: str, *, ja: str, en: str) -> None:
+        """Note a violation that leaves all known values usable."""
+        self.violations.append(Violation(code.value, path, Sentence(ja, en)))
+
+    def refuse(self, code: Code, path: str, *, ja: str, en: str) -> None:
+        """Note a violation and that nothing usable stands at `path`."""
+        self.add(code, path, ja=ja, en=en)
+        self.unusable.add(path)
+
+    def usable(self, path: str) -> bool:
+        """Tell whether the value at `path`, all above it and all below it could be read."""
+        return usable(path, self.unusable)
+
+
+def usable(path: str, unusable: set[str] | frozenset[str]) -> bool:
+    """Tell whether nothing at, above or below `path` is among the `unusable` paths.
+
+    出典: なし (本システムの決定)
+    """
+    return not any(
+        path == broken or broken.startswith(f"{path}.") or path.startswith(f"{broken}.")
+        for broken in unusable
+    )
+
+
+Reader = Callable[[Notes, str, object], T | None]
+"""Reads the value at a path, never null; answers None only after noting why."""

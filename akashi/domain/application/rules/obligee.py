@@ -1,0 +1,86 @@
+"""Rules of the obligee (発注者): is it known, and does it take this guarantee electronically?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from akashi.domain.application.codes import Code
+from akashi.domain.application.model import Application, Delivery
+from akashi.domain.application.notes import shown, usable
+from akashi.domain.application.rules.rule import Case, looks_at, violation
+from akashi.domain.directory import Question, Reason, Result, check
+from akashi.domain.violations import Violation
+
+
+def question_of(application: Application) -> Question:
+    """Return what is asked of the directory about this application.
+
+    出典: なし (本システムの決定)
+    """
+    works = application.works
+    return Question(
+        product=application.product,
+        works_kind=works.kind,
+        contract_date=application.contract_date,
+        notice_date=works.notice_date,
+        designation_date=works.designation_date,
+        planned_notice_date=works.planned_notice_date,
+        bid_date=works.bid_date,
+        department=works.department,
+    )
+
+
+def field_of(application: Application, reason: Reason) -> str:
+    """Return the field of the application that a condition of the directory speaks of.
+
+    出典: なし (本システムの決定)
+    """
+    if reason.field == "works.contract_date":
+        return application.contract_date_field
+    return reason.field
+
+
+@looks_at("obligee")
+def the_obligee_is_known(case: Case) -> Iterator[Violation]:
+    """The obligee is one of the directory (発注者名簿).
+
+    出典: なし (本システムの決定, 申込データの約束)
+    """
+    if case.obligee is None:
+        given = shown(case.application.obligee_id)
+        yield violation(
+            Code.UNKNOWN_OBLIGEE,
+            "obligee",
+            ja=f"発注者「{given}」は発注者名簿にありません。名簿の識別名(例 okinawa-yomitan)を"
+            "確かめてください。",
+            en=f"There is no obligee “{given}” in the directory. Look up its id there "
+            "(for example okinawa-yomitan).",
+        )
+
+
+@looks_at("obligee", "delivery", "product")
+def the_obligee_takes_it_electronically(case: Case) -> Iterator[Violation]:
+    """Electronic delivery is not chosen where a condition of the obligee has failed.
+
+    On paper every obligee takes a guarantee; what is only unknown is a remark, no violation.
+    出典: 発注者各団体の公表資料 (data/obligees)
+    """
+    application = case.application
+    if case.obligee is None or application.delivery is not Delivery.ELECTRONIC:
+        return
+    question = question_of(application)
+    if not usable("works.kind", case.unusable):
+        question = replace(question, works_kind=None)
+    for reason in check(case.obligee, question).of(Result.FAILED):
+        yield violation(
+            Code.NOT_ELECTRONIC,
+            field_of(application, reason),
+            ja=f"{case.obligee.name}への電子交付はできません。{reason.sentence.ja}"
+            "入力に誤りがなければ、書面交付(paper)にしてください。",
+            en=f"{case.obligee.name} does not take this electronically. {reason.sentence.en} "
+            "If what you gave is right, choose delivery on paper (paper).",
+        )
+
+
+RULES = (the_obligee_is_known, the_obligee_takes_it_electronically)
