@@ -43,6 +43,9 @@ SEAL_LEVEL: str = env.str("SEAL_LEVEL", "B-LT")
 SEAL_MINIMUM_LEVEL: str = env.str("SEAL_MINIMUM_LEVEL", "B-B")
 EXTRA_FONTS_DIR: str = env.str("EXTRA_FONTS_DIR", "")
 
+TOOLBOX = "akashi.config.wiring.toolbox"
+"""Dotted name of what wires the adapters: doors stand below the wiring and know it by name."""
+
 # Store -----------------------------------------------------------------------------------------
 DATABASE_URL: str = env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'akashi.sqlite3'}")
 DATABASES: dict[str, Any] = {"default": dj_database_url.parse(DATABASE_URL)}
@@ -75,6 +78,7 @@ INSTALLED_APPS = [
     "akashi.portals.contractor",
     "akashi.portals.surety",
     "akashi.portals.obligee",
+    "akashi.portals.api",
 ]
 MIDDLEWARE = [
     "akashi.portals.shared.middleware.RequestRecord",
@@ -83,7 +87,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "akashi.portals.shared.middleware.PrivateAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "akashi.portals.shared.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -180,6 +184,7 @@ USE_I18N = True
 # Static files: served by ourselves, straight from the rooms that use them ------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600

@@ -1,0 +1,74 @@
+"""What operators ask (稼働確認): alive, able to work, and the figures."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from akashi.portals.shared import metrics
+from akashi.portals.shared.guards import public
+from akashi.portals.shared.source import client_address, is_loopback
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@public
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers; asks nothing else.
+
+    出典: contract.md 第4節
+    """
+    del request
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """Say whether work can be done: the store answers and is of this version. 503 when not.
+
+    出典: contract.md 第4節
+    """
+    del request
+    checks = {name: check() for name, check in CHECKS.items()}
+    able = all(checks.values())
+    return JsonResponse({"ready": able, "checks": checks}, status=200 if able else 503)
+
+
+@public
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """Give the figures to this machine, or to the holder of AKASHI_METRICS_TOKEN; 404 otherwise.
+
+    出典: contract.md 第4節
+    """
+    token = settings.METRICS_TOKEN
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    allowed = (
+        hmac.compare_digest(given.encode(), token.encode())
+        if token
+        else is_loopback(client_address(request))
+    )
+    if not allowed:
+        raise Http404
+    return HttpResponse(metrics.page(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _store_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            # An answer from a table of ours, so that an empty store is not called ready.
+            cursor.execute("SELECT 1 FROM django_migrations WHERE app = 'records' LIMIT 1")
+            return cursor.fetchone() is not None
+    except DatabaseError:
+        return False
+
+
+CHECKS: dict[str, Callable[[], bool]] = {"store": _store_answers}
