@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from akashi.domain.periods import wareki
+from akashi.domain.products import Product
+from akashi.domain.tables.data_file import DataFile
+from akashi.domain.violations import refuse
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
+
+    from akashi.domain.violations import Sentence, Violation
+
+SCHEMA = "akashi.terms/1"
+
+_KEYS = frozenset({"schema", "product", "name", "version", "effective_from", "text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +31,48 @@ class Terms:
     name: str
     version: str
     effective_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class TermsText:
+    """Terms of one product with their wording; paragraphs are separated by blank lines.
+
+    出典: なし (説明用の約款)
+    """
+
+    product: Product
+    terms: Terms
+    text: Sentence
+
+
+def read_terms(
+    document: Mapping[str, object],
+) -> tuple[TermsText | None, tuple[Violation, ...]]:
+    """Return the terms of a data file, or None and every problem with its key path.
+
+    出典: なし (本システムの決定)
+    """
+    file = DataFile(document, _KEYS)
+    if file.get("schema") != SCHEMA:
+        file.fault("schema", f"{SCHEMA} と記入してください。", f"{SCHEMA} is needed.")
+    terms = Terms(file.text("name"), file.text("version"), file.day("effective_from"))
+    read = TermsText(file.choice("product", Product), terms, file.sentence("text"))
+    problems = tuple(file.problems)
+    return (None if problems else read), problems
+
+
+def terms_on(texts: Iterable[TermsText], product: Product, on: date) -> TermsText:
+    """Return the terms of `product` in force on a day: the latest begun by then.
+
+    Raises: RuleViolation `no_terms` when none had begun.
+    出典: なし (本システムの決定)
+    """
+    begun = [t for t in texts if t.product is product and t.terms.effective_from <= on]
+    if not begun:
+        raise refuse(
+            "no_terms",
+            "product",
+            ja=f"{wareki(on)}に適用される{product.label('ja')}の約款がありません。",
+            en=f"There are no terms for this product ({product.label('en')}) on {on}.",
+        )
+    return max(begun, key=lambda text: text.terms.effective_from)
