@@ -175,6 +175,14 @@ def field_at(path: str) -> Field:
     return _BY_PATH[_pattern(path)]
 
 
+def is_field(path: str) -> bool:
+    """Tell whether the file has a field at the path.
+
+    出典: なし (本システムの決定)
+    """
+    return _pattern(path) in _BY_PATH
+
+
 def label(path: str) -> Sentence:
     """Return the field's name for people, with the row (from 1) where it stands in a list.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from akashi.domain.application.codes import Code
-from akashi.domain.application.fields import label, names_under
+from akashi.domain.application.fields import FIELDS, label, names_under
 from akashi.domain.application.json_text import JsonObject
 from akashi.domain.application.notes import Notes, Reader, shown
 
@@ -147,5 +147,6 @@ def read_list(notes: Notes, path: str, value: object) -> Sequence[object] | None
 def _near(name: str, known: Sequence[str]) -> str | None:
     if len(name) > _LONGEST_NAME:
         return None
+    elsewhere = next((f.path for f in FIELDS if f.path.endswith(f".{name}")), None)
     near = difflib.get_close_matches(name.lower(), known, n=1)
-    return near[0] if near else None
+    return elsewhere or (near[0] if near else None)

@@ -20,7 +20,7 @@ _AUTHORITY = rf"国土交通大臣|建設大臣|(?:{_PREFECTURES})知事"
 _KNOWN_SPELLING = re.compile(
     rf"(?P<authority>{_AUTHORITY})(?:許可)?"
     r"[(〔\[]?(?P<kind>般|特)-?(?P<year>元|[0-9]{1,2})(?:年度?)?[)〕\]]?"
-    r"(?P<bureau>[\u4e00-\u9fff]?)第?(?P<number>[0-9]{1,6})号?"
+    r"(?P<bureau>(?:(?!第)[\u4e00-\u9fff])?)第?(?P<number>[0-9]{1,6})号?"
 )
 _NAMES_AUTHORITY = re.compile(rf"(?:^|[^\u4e00-\u9fff])(?:{_AUTHORITY})")
 _NUMBERS = re.compile(r"[0-9]+")

@@ -33,8 +33,8 @@ def _to_ask(application: Application, obligee: Obligee | None) -> Iterator[Sente
         return
     for reason in check(obligee, question_of(application)).of(Result.UNKNOWN):
         yield Sentence(
-            f"発注者に確認({obligee.name}): {reason.sentence.ja}",
-            f"Ask the obligee ({obligee.name}): {reason.sentence.en}",
+            f"{obligee.name}への電子交付: {reason.sentence.ja}",
+            f"Electronic delivery to {obligee.name}: {reason.sentence.en}",
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from akashi.domain.application.codes import Code
+from akashi.domain.application.fields import is_field
 from akashi.domain.application.model import Application, Delivery
 from akashi.domain.application.notes import shown, usable
 from akashi.domain.application.rules.rule import Case, looks_at, violation
@@ -34,11 +35,12 @@ def question_of(application: Application) -> Question:
 def field_of(application: Application, reason: Reason) -> str:
     """Return the field of the application that a condition of the directory speaks of.
 
+    What no field says (the kind of surety) is cured by the choice of delivery alone.
     出典: なし (本システムの決定)
     """
     if reason.field == "works.contract_date":
         return application.contract_date_field
-    return reason.field
+    return reason.field if is_field(reason.field) else "delivery"
 
 
 @looks_at("obligee")
@@ -76,10 +78,10 @@ def the_obligee_takes_it_electronically(case: Case) -> Iterator[Violation]:
         yield violation(
             Code.NOT_ELECTRONIC,
             field_of(application, reason),
-            ja=f"{case.obligee.name}への電子交付はできません。{reason.sentence.ja}"
-            "入力に誤りがなければ、書面交付(paper)にしてください。",
-            en=f"{case.obligee.name} does not take this electronically. {reason.sentence.en} "
-            "If what you gave is right, choose delivery on paper (paper).",
+            ja="電子交付を選べません。入力に誤りがなければ書面交付(paper)にしてください。"
+            f"理由: {reason.sentence.ja}",
+            en="Electronic delivery is not possible. If what you gave is right, choose delivery "
+            f"on paper (paper). Reason: {reason.sentence.en}",
         )
 
 

@@ -1,0 +1,1 @@
+"""The application (保証申込), topic by topic."""
