@@ -12,12 +12,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from akashi.portals.shared import problems
+from akashi.portals.shared.context import language
 from akashi.portals.shared.metrics import REFUSALS
+from akashi.portals.shared.templatetags.parts import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+
+    from akashi.workflows.errors import Conflict
 
 RETRY_SECONDS = 5
 """How soon a program may ask again while the store restarts."""
@@ -125,6 +129,21 @@ def too_large(request: HttpRequest) -> HttpResponse:
         _("ファイルが大きすぎます"),
         _("送れるファイルは20MBまでです。"),
         (_("本システムの電子証書は、ふつう1MBもありません。ファイルを確かめてください。"),),
+    )
+
+
+def conflict(request: HttpRequest, lost: Conflict) -> HttpResponse:
+    """Answer whoever came second (409): what is not possible any more, who was first and when.
+
+    出典: acceptance.md A06
+    """
+    first = _("先に手続をした人: %(who)s(%(when)s)") % {"who": lost.who, "when": moment(lost.when)}
+    return notice(
+        request,
+        "conflict",
+        _("先に別の手続がされています"),
+        lost.sentence.text(language()),
+        (*((first,) if lost.who else ()), _("画面を開き直して、いまの状態を確かめてください。")),
     )
 
 
