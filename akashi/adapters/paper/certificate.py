@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from akashi.adapters.paper import words
-from akashi.adapters.paper.sheet import Attachment, Content, Sheet
+from akashi.adapters.paper.flow import flowing
+from akashi.adapters.paper.sheet import Attachment, Cells, Content, Sheet, cells
 from akashi.domain.certificate import Row, canonical_bytes, labelled_rows
 from akashi.domain.periods import wareki
 
@@ -50,13 +51,14 @@ def certificate_sheet(
             "heading": heading,
             "number": number,
             "marks": _marks(demo=demo, paper_delivery=paper_delivery),
-            "obligee": content["obligee"]["name"],
+            "obligee": flowing(content["obligee"]["name"]),
             "amount": "金" + _value_of(rows, "guaranteed_amount_yen"),
             "groups": _groups(table),
             "density": _density(table),
             "concluded_on": wareki(concluded_on),
-            "surety": {k: surety[k] for k in ("name", "representative", "address")},
-            "terms": f"「{terms['name']}」（{terms['version']}）",
+            "author": surety["name"],
+            "surety": {k: flowing(surety[k]) for k in ("name", "representative", "address")},
+            "terms": flowing(f"「{terms['name']}」（{terms['version']}）"),
             "seal_alt": words.SEAL_ALT,
             "footer": words.FOOTER_PAPER if paper_delivery else words.FOOTER,
         },
@@ -73,15 +75,15 @@ def _value_of(rows: Sequence[Row], field: str) -> str:
     return next(row.value for row in rows if row.field == field)
 
 
-def _groups(rows: Sequence[Row]) -> list[list[dict[str, str]]]:
+def _groups(rows: Sequence[Row]) -> list[list[Cells]]:
     """Cut the rows, in their order, where the subject changes; a rule is drawn between."""
-    groups: list[list[dict[str, str]]] = []
+    groups: list[list[Cells]] = []
     before: str | None = None
     for row in rows:
         subject = _GROUP_OF.get(row.field, _GROUP_OF.get(row.field.split(".")[0], "guarantee"))
         if subject != before:
             groups.append([])
-        groups[-1].append({"label": row.label, "value": row.value})
+        groups[-1].append(cells(row.label, row.value))
         before = subject
     return groups
 

@@ -8,7 +8,8 @@ from datetime import date
 import zxingcpp
 
 from akashi.adapters.paper import words
-from akashi.adapters.paper.sheet import Attachment, Content, Sheet
+from akashi.adapters.paper.flow import flowing
+from akashi.adapters.paper.sheet import Attachment, Content, Sheet, cells
 from akashi.domain.certificate import labelled_rows
 
 _FIELDS = (
@@ -31,7 +32,7 @@ def key_notice_sheet(content: Content, *, access_key: str, public_url: str, demo
     service_url = f"{public_url.rstrip('/')}/obligee/"
     address = f"{service_url}#n={number}"
     rows = {row.field: row for row in labelled_rows(content, "ja")}
-    surety_name = content["surety"]["name"]
+    surety = content["surety"]
     return Sheet(
         name="key_notice",
         data={
@@ -41,11 +42,10 @@ def key_notice_sheet(content: Content, *, access_key: str, public_url: str, demo
             "number": number,
             "access_key": access_key,
             "marks": [words.MARK_DEMO] * demo,
-            "obligee": content["obligee"]["name"],
-            "surety": {"name": surety_name},
-            "rows": [
-                {"label": rows[f].label, "value": rows[f].value} for f in _FIELDS if f in rows
-            ],
+            "obligee": flowing(content["obligee"]["name"]),
+            "author": surety["name"],
+            "surety": {"name": flowing(surety["name"])},
+            "rows": [cells(rows[f].label, rows[f].value) for f in _FIELDS if f in rows],
             "service_url": service_url,
             "qr": qr_svg(address),
             "qr_url": address,

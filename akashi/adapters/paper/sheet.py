@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict
 
+from akashi.adapters.paper.flow import flowing
+
 Content = Mapping[str, Any]
 """Certificate content (証書記載事項), schema `akashi.certificate/1`, as docs/ describe it."""
 
@@ -18,6 +20,21 @@ class Attachment(TypedDict):
     text: str
     relationship: str
     description: str
+
+
+class Cells(TypedDict):
+    """One row of a table; the value cut into lines and pieces."""
+
+    label: str
+    value: list[list[str]]
+
+
+def cells(label: str, value: str) -> Cells:
+    """Return a table row ready for a sheet.
+
+    出典: なし (本システムの決定)
+    """
+    return {"label": label, "value": flowing(value)}
 
 
 @dataclass(frozen=True)
