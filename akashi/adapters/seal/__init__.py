@@ -1,0 +1,21 @@
+"""The seal (封印・電子署名): keys, the seal on a PDF, and what keeps it checkable for years."""
+
+from akashi.adapters.seal.demo_keys import KeyFiles, make_demo_keys
+from akashi.adapters.seal.library_container import SealFailed
+from akashi.adapters.seal.seal_key import SealKey, UnfitKey, load_pem, load_pkcs12
+from akashi.adapters.seal.sealer import LEVELS, Level, Sealed, Sealer, SealLevelNotReached
+
+__all__ = [
+    "LEVELS",
+    "KeyFiles",
+    "Level",
+    "SealFailed",
+    "SealKey",
+    "SealLevelNotReached",
+    "Sealed",
+    "Sealer",
+    "UnfitKey",
+    "load_pem",
+    "load_pkcs12",
+    "make_demo_keys",
+]

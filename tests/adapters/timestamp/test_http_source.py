@@ -1,0 +1,202 @@
+"""Asking authorities over the network: what lies or fails is passed over, and said."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from cryptography import x509
+
+from akashi.adapters.clock import FrozenClock
+from akashi.adapters.pki.chain import Anchors
+from akashi.adapters.timestamp import HttpSource, NoTimestamp, messages, read_token
+from akashi.adapters.timestamp.server import AuthorityServer
+from tests.adapters.evidence_kit import AT, kit
+
+DIGEST = hashlib.sha256(b"data").digest()
+ROOT = x509.load_pem_x509_certificate(kit().files.root.read_bytes())
+TRUST = Anchors((ROOT,))
+
+
+def honest(request):
+    return kit().authority.answer(request, at=AT)
+
+
+def other_nonce(request):
+    asked = messages.read_request(request)
+    return honest(replace(asked, nonce=asked.nonce + 1).encode())
+
+
+def no_nonce(request):
+    return honest(replace(messages.read_request(request), nonce=None).encode())
+
+
+def other_imprint(request):
+    return honest(replace(messages.read_request(request), digest=bytes(32)).encode())
+
+
+def flipped(request):
+    answer = bytearray(honest(request))
+    answer[-3] ^= 1
+    return bytes(answer)
+
+
+LIES = {
+    "another nonce": (other_nonce, "nonce"),
+    "no nonce": (no_nonce, "nonce"),
+    "another imprint": (other_imprint, "digest"),
+    "a wrong signature": (flipped, "signature"),
+    "an expired certificate": (
+        lambda request: kit().authority.answer(request, at=AT + timedelta(days=365 * 40)),
+        "expired",
+    ),
+    "a certificate not yet valid": (
+        lambda request: kit().authority.answer(request, at=AT - timedelta(days=30)),
+        "not_yet_valid",
+    ),
+    "an unknown authority of the same name": (
+        lambda request: kit(number=1).authority.answer(request, at=AT),
+        "unknown_issuer",
+    ),
+    "a refusal": (lambda _: messages.rejected(messages.BAD_REQUEST), "refuses"),
+    "garbage": (lambda _: b"garbage", "cut short"),
+    "nothing": (lambda _: b"", "cut short"),
+    "no certificates": (
+        lambda r: honest(replace(messages.read_request(r), certificates=False).encode()),
+        "enclosed",
+    ),
+    "an oversized answer": (lambda request: honest(request) + bytes(70_000), "too large"),
+    "a page saying 500": (None, "HTTP 500"),
+}
+
+
+class Stub(BaseHTTPRequestHandler):
+    """Answers whatever the test wants."""
+
+    def do_POST(self):
+        """Answer one request."""
+        answer = self.server.behave(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response(200 if answer is not None else 500)
+        self.end_headers()
+        self.wfile.write(answer or b"")
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@contextmanager
+def serving(server):
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/tsa"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def stub(behave):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Stub)
+    server.behave = behave or (lambda _: None)
+    with serving(server) as address:
+        yield address
+
+
+@contextmanager
+def demo_server():
+    with serving(AuthorityServer(kit().authority, FrozenClock(AT))) as address:
+        yield address
+
+
+def test_the_demo_authority_on_a_port_gives_a_token():
+    with demo_server() as address:
+        token = read_token(HttpSource([address], TRUST).stamp(DIGEST))
+    assert (token.at, token.digest) == (AT, DIGEST)
+
+
+@pytest.mark.parametrize("lie", sorted(LIES))
+def test_every_lie_is_refused_and_named(lie):
+    behave, said = LIES[lie]
+    with stub(behave) as address, pytest.raises(NoTimestamp, match=said) as refused:
+        HttpSource([address], TRUST).stamp(DIGEST)
+    assert address in str(refused.value)
+
+
+@pytest.mark.parametrize("lie", sorted(LIES))
+def test_after_a_lie_the_next_authority_is_asked(lie):
+    with stub(LIES[lie][0]) as liar, demo_server() as address:
+        assert HttpSource([liar, address], TRUST).stamp(DIGEST)
+
+
+def test_an_authority_that_is_down_is_passed_over():
+    with demo_server() as address:
+        assert HttpSource(["http://127.0.0.1:9/", address], TRUST).stamp(DIGEST)
+
+
+def slow(request):
+    time.sleep(0.6)
+    return honest(request)
+
+
+class Dripping(Stub):
+    """Sends one byte after the other, for two seconds."""
+
+    def do_POST(self):
+        """Answer one request."""
+        self.send_response(200)
+        self.end_headers()
+        for _ in range(40):
+            try:
+                self.wfile.write(b"0")
+                self.wfile.flush()
+            except OSError:
+                return
+            time.sleep(0.05)
+
+
+def test_an_authority_that_answers_too_late_is_passed_over():
+    with stub(slow) as address, pytest.raises(NoTimestamp):
+        HttpSource([address], TRUST, timeout=0.2).stamp(DIGEST)
+
+
+def test_an_answer_that_drips_is_cut_off_at_the_limit():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Dripping)
+    with serving(server) as address, pytest.raises(NoTimestamp, match="in time"):
+        HttpSource([address], TRUST, timeout=0.3).stamp(DIGEST)
+
+
+def test_a_policy_that_is_set_must_be_answered():
+    with demo_server() as address, pytest.raises(NoTimestamp, match="refuses"):
+        HttpSource([address], TRUST, policy="1.2.3.4").stamp(DIGEST)
+
+
+def test_an_answer_under_another_policy_is_refused():
+    def other_policy(request):
+        return honest(replace(messages.read_request(request), policy=None).encode())
+
+    with stub(other_policy) as address, pytest.raises(NoTimestamp, match="policy"):
+        HttpSource([address], TRUST, policy="1.2.3.4").stamp(DIGEST)
+
+
+def test_without_any_address_there_is_no_time_stamp():
+    with pytest.raises(NoTimestamp, match="no time-stamp authority"):
+        HttpSource([], TRUST).stamp(DIGEST)
+
+
+@pytest.mark.parametrize("address", ["ftp://tsa.example/", "tsa.example", "file:///etc/passwd"])
+def test_an_address_that_is_not_http_is_refused_at_once(address):
+    with pytest.raises(ValueError, match="http"):
+        HttpSource([address], TRUST)
+
+
+def test_a_request_larger_than_any_of_ours_is_refused_by_the_server():
+    with demo_server() as address, pytest.raises(NoTimestamp, match="HTTP 413"):
+        HttpSource([address], TRUST).stamp(bytes(5000))
