@@ -25,7 +25,10 @@ _HOST_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 
 
 def schema(notes: Notes, path: str, value: object) -> str | None:
-    """Read the schema's name, exact to the letter."""
+    """Read the schema's name, exact to the letter.
+
+    出典: なし (本システムの決定)
+    """
     if value == SCHEMA:
         return SCHEMA
     notes.refuse(
@@ -38,13 +41,19 @@ def schema(notes: Notes, path: str, value: object) -> str | None:
 
 
 def code(notes: Notes, path: str, value: object) -> str | None:
-    """Read an identifier or number of somebody else's: NFKC, without spaces around it."""
+    """Read an identifier or number of somebody else's: NFKC, without spaces around it.
+
+    出典: なし (本システムの決定)
+    """
     typed = text(notes, path, value)
     return None if typed is None else unicodedata.normalize("NFKC", typed).strip()
 
 
 def kana(notes: Notes, path: str, value: object) -> str | None:
-    """Read a reading in full-width katakana; hiragana and half-width kana are converted."""
+    """Read a reading in full-width katakana; hiragana and half-width kana are converted.
+
+    出典: なし (本システムの決定)
+    """
     typed = text(notes, path, value)
     if typed is None:
         return None

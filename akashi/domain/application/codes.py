@@ -11,6 +11,10 @@ class Code(StrEnum):
     出典: なし (本システムの決定)
     """
 
+    # The file as a whole: raised by `parse`.
+    NOT_JSON = "not_json"
+    NOT_AN_OBJECT = "not_an_object"
+
     # The shape: found by `read`.
     UNKNOWN_FIELD = "unknown_field"
     REPEATED_FIELD = "repeated_field"

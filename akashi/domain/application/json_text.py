@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from akashi.domain.application.codes import Code
 from akashi.domain.violations import RuleViolation, refuse
 
 _LONGEST_INTEGER = 400
@@ -56,7 +57,7 @@ def parse(text: str | bytes) -> Mapping[str, object]:
         ) from error
     if not isinstance(value, Mapping):
         raise refuse(
-            "not_an_object",
+            Code.NOT_AN_OBJECT.value,
             "",
             ja="申込データは { で始まり } で終わる JSON オブジェクトにしてください。",
             en="The application must be a JSON object, from { to }.",
@@ -70,5 +71,8 @@ def _integer(digits: str) -> int | float:
 
 def _no_json(ja: str, en: str) -> RuleViolation:
     return refuse(
-        "not_json", "", ja=f"JSON として読めません。{ja}", en=f"This is not readable JSON: {en}"
+        Code.NOT_JSON.value,
+        "",
+        ja=f"JSON として読めません。{ja}",
+        en=f"This is not readable JSON: {en}",
     )

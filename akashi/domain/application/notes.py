@@ -48,16 +48,25 @@ class Notes:
     """Paths whose value could not be read: rules that look at them cannot be tried."""
 
     def add(self, code: Code, path: str, *, ja: str, en: str) -> None:
-        """Note a violation that leaves all known values usable."""
+        """Note a violation that leaves all known values usable.
+
+        出典: なし (本システムの決定)
+        """
         self.violations.append(Violation(code.value, path, Sentence(ja, en)))
 
     def refuse(self, code: Code, path: str, *, ja: str, en: str) -> None:
-        """Note a violation and that nothing usable stands at `path`."""
+        """Note a violation and that nothing usable stands at `path`.
+
+        出典: なし (本システムの決定)
+        """
         self.add(code, path, ja=ja, en=en)
         self.unusable.add(path)
 
     def usable(self, path: str) -> bool:
-        """Tell whether the value at `path`, all above it and all below it could be read."""
+        """Tell whether the value at `path`, all above it and all below it could be read.
+
+        出典: なし (本システムの決定)
+        """
         return usable(path, self.unusable)
 
 

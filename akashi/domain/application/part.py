@@ -36,11 +36,17 @@ class Part:
         self._note_repeated_names()
 
     def at(self, name: str) -> str:
-        """Return the path of the field `name`."""
+        """Return the path of the field `name`.
+
+        出典: なし (本システムの決定)
+        """
         return f"{self.path}.{name}" if self.path else name
 
     def get(self, name: str, read: Reader[T], *, required: bool = False) -> T | None:
-        """Read a field; None when it is not given, or noted as wrong or missing."""
+        """Read a field; None when it is not given, or noted as wrong or missing.
+
+        出典: なし (本システムの決定)
+        """
         value = self._values.get(name)
         if value is None:
             if required and self.is_there:
@@ -49,21 +55,33 @@ class Part:
         return read(self.notes, self.at(name), value)
 
     def need(self, name: str, read: Reader[T], hole: T) -> T:
-        """Read a required field; `hole` stands in for it after its absence or fault was noted."""
+        """Read a required field; `hole` stands in for it after its absence or fault was noted.
+
+        出典: なし (本システムの決定)
+        """
         value = self.get(name, read, required=True)
         return hole if value is None else value
 
     def part(self, name: str) -> Part | None:
-        """Return the optional object `name`."""
+        """Return the optional object `name`.
+
+        出典: なし (本システムの決定)
+        """
         values = self.get(name, read_object)
         return None if values is None else Part(self.notes, self.at(name), values)
 
     def need_part(self, name: str) -> Part:
-        """Return the required object `name`."""
+        """Return the required object `name`.
+
+        出典: なし (本システムの決定)
+        """
         return Part(self.notes, self.at(name), self.get(name, read_object, required=True))
 
     def rows(self, name: str, *, required: bool = False) -> list[Part]:
-        """Return the objects of the list `name`, each at its position."""
+        """Return the objects of the list `name`, each at its position.
+
+        出典: なし (本システムの決定)
+        """
         rows = self.get(name, read_list, required=required) or ()
         paths = [f"{self.at(name)}.{position}" for position in range(len(rows))]
         return [
@@ -98,7 +116,10 @@ class Part:
 
 
 def note_required(notes: Notes, path: str) -> None:
-    """Note that a required field is missing or null."""
+    """Note that a required field is missing or null.
+
+    出典: なし (本システムの決定)
+    """
     words = label(path)
     notes.refuse(
         Code.REQUIRED,
@@ -109,7 +130,10 @@ def note_required(notes: Notes, path: str) -> None:
 
 
 def read_object(notes: Notes, path: str, value: object) -> Mapping[str, object] | None:
-    """Read a JSON object; its fields are looked at by `Part`."""
+    """Read a JSON object; its fields are looked at by `Part`.
+
+    出典: なし (本システムの決定)
+    """
     if isinstance(value, Mapping):
         return value
     words = label(path)
@@ -123,7 +147,10 @@ def read_object(notes: Notes, path: str, value: object) -> Mapping[str, object] 
 
 
 def read_list(notes: Notes, path: str, value: object) -> Sequence[object] | None:
-    """Read a JSON list of at most `MOST_ROWS` rows."""
+    """Read a JSON list of at most `MOST_ROWS` rows.
+
+    出典: なし (本システムの決定)
+    """
     words = label(path)
     if not isinstance(value, list | tuple):
         notes.refuse(

@@ -32,7 +32,10 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def any_text(notes: Notes, path: str, value: object) -> str | None:
-    """Read text as typed, one line of characters that print; it may be of any length."""
+    """Read text as typed, one line of characters that print; it may be of any length.
+
+    出典: なし (本システムの決定)
+    """
     words = label(path)
     if not isinstance(value, str):
         notes.refuse(
@@ -64,7 +67,10 @@ def any_text(notes: Notes, path: str, value: object) -> str | None:
 
 
 def text(notes: Notes, path: str, value: object) -> str | None:
-    """Read text as typed, of at most 200 characters as a reader counts them."""
+    """Read text as typed, of at most 200 characters as a reader counts them.
+
+    出典: なし (本システムの決定)
+    """
     typed = any_text(notes, path, value)
     if typed is None:
         return None
@@ -75,7 +81,10 @@ def text(notes: Notes, path: str, value: object) -> str | None:
 
 
 def yen(notes: Notes, path: str, value: object) -> int | None:
-    """Read whole yen, 1 to 999,999,999,999."""
+    """Read whole yen, 1 to 999,999,999,999.
+
+    出典: なし (本システムの決定)
+    """
     words = label(path)
     if not isinstance(value, int) or isinstance(value, bool):
         notes.refuse(
@@ -99,7 +108,10 @@ def yen(notes: Notes, path: str, value: object) -> int | None:
 
 
 def share(notes: Notes, path: str, value: object) -> Decimal | None:
-    """Read a share in percent: more than 0, at most 100, at most two decimals, kept exactly."""
+    """Read a share in percent: more than 0, at most 100, at most two decimals, kept exactly.
+
+    出典: なし (本システムの決定)
+    """
     words = label(path)
     if not isinstance(value, int | float | Decimal) or isinstance(value, bool):
         notes.refuse(
@@ -128,7 +140,10 @@ def share(notes: Notes, path: str, value: object) -> Decimal | None:
 
 
 def day(notes: Notes, path: str, value: object) -> date | None:
-    """Read an ISO date that is in the calendar, `2026-04-01`."""
+    """Read an ISO date that is in the calendar, `2026-04-01`.
+
+    出典: なし (本システムの決定)
+    """
     words = label(path)
     if not isinstance(value, str):
         notes.refuse(
@@ -158,7 +173,10 @@ def day(notes: Notes, path: str, value: object) -> date | None:
 
 
 def flag(notes: Notes, path: str, value: object) -> bool | None:
-    """Read true or false."""
+    """Read true or false.
+
+    出典: なし (本システムの決定)
+    """
     if isinstance(value, bool):
         return value
     words = label(path)
@@ -172,7 +190,10 @@ def flag(notes: Notes, path: str, value: object) -> bool | None:
 
 
 def choice(options: type[E]) -> Reader[E]:
-    """Return the reader of one of the words of an enumeration."""
+    """Return the reader of one of the words of an enumeration.
+
+    出典: なし (本システムの決定)
+    """
 
     def read(notes: Notes, path: str, value: object) -> E | None:
         for option in options:
