@@ -20,8 +20,9 @@ _GROUP_OF = {
     "advance_amount_yen": "advance",
     "prior_advance": "advance",
 }
-_ROOMY, _NORMAL, _TIGHT = 6.4, 5.0, 3.4
-"""Space above and below a table row in points: a short table breathes, a long one stays whole."""
+# In points: space above and below the words of a table row, and what it is shared from.
+_ROOMIEST, _TIGHTEST, _TWO_PAGES = 6.4, 3.0, 4.6
+_TABLE_HEIGHT, _LINE_HEIGHT = 336, 4.9
 
 
 def certificate_sheet(
@@ -89,16 +90,15 @@ def _groups(rows: Sequence[Row]) -> list[list[Cells]]:
 
 
 def _density(rows: Sequence[Row]) -> float:
-    few, many = 18, 22
+    """Share the height of one page among the lines; what needs two pages breathes there."""
     lines = sum(_lines(row.value) for row in rows)
-    if lines <= few:
-        return _ROOMY
-    return _NORMAL if lines <= many else _TIGHT
+    share = (_TABLE_HEIGHT / lines - _LINE_HEIGHT) / 2
+    return _TWO_PAGES if share < _TIGHTEST else round(min(share, _ROOMIEST), 1)
 
 
 def _lines(value: str) -> int:
     """Estimate the lines a value takes; a wrong guess costs beauty, never content."""
-    full_width_per_line = 34
+    full_width_per_line = 32
     return sum(1 + len(line) // full_width_per_line for line in value.split("\n"))
 
 

@@ -47,12 +47,12 @@ def key_notice_sheet(content: Content, *, access_key: str, public_url: str, demo
             "surety": {"name": flowing(surety["name"])},
             "rows": [cells(rows[f].label, rows[f].value) for f in _FIELDS if f in rows],
             "service_url": service_url,
-            "qr": qr_svg(address),
             "qr_url": address,
             "qr_alt": f"発注者用保証確認サービスを開くQRコード {address}",
         },
         attachments=(_marker(number),),
         dated=date.fromisoformat(content["concluded_on"]),
+        drawings={"qr": qr_svg(address)},
     )
 
 

@@ -83,6 +83,7 @@ class Press:
     def _print(self, sheet: Sheet) -> bytes:
         data = {
             **sheet.data,
+            **sheet.drawings,
             "attachments": sheet.attachments,
             "families": self._coverage.families,
             "elsewhere": self._elsewhere(sheet),

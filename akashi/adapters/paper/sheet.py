@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypedDict
 
@@ -53,3 +53,6 @@ class Sheet:
     attachments: tuple[Attachment, ...]
     dated: date
     """Stands as date of creation in the PDF, so that the same content gives the same bytes."""
+
+    drawings: Mapping[str, str] = field(default_factory=dict)
+    """Pictures as SVG: not text, so no font is asked about them."""
