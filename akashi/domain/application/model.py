@@ -106,6 +106,8 @@ class Works:
     contract_date: date | None = None
     planned_contract_date: date | None = None
     number: str | None = None
+    """工事番号; read from `numbers` where it stands only there."""
+
     numbers: Mapping[NumberKind, str] | None = None
     notice_date: date | None = None
     designation_date: date | None = None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from akashi.domain.application.codes import Code
 from akashi.domain.text import unprintable
-from akashi.domain.violations import Sentence, Violation
+from akashi.domain.violations import Language, Sentence, Violation
 
 T = TypeVar("T")
 
 _SHOWN_CHARACTERS = 40
 _SHOWN_LIMIT = 10**18
+_NAMES_LISTED = 10
 
 
 def shown(value: object) -> str:
@@ -34,6 +35,18 @@ def shown(value: object) -> str:
     start = value[:_SHOWN_CHARACTERS]
     printed = "".join(f"[U+{ord(c):04X}]" if unprintable(c) else c for c in start)
     return printed if len(value) <= _SHOWN_CHARACTERS else f"{printed}…"
+
+
+def listed(names: Sequence[str], lang: Language = "ja") -> str:
+    """Return the first ten names in one line, and how many more there are.
+
+    出典: なし (本システムの決定)
+    """
+    line = ("、" if lang == "ja" else ", ").join(names[:_NAMES_LISTED])
+    more = len(names) - _NAMES_LISTED
+    if more <= 0:
+        return line
+    return f"{line} ほか{more}種" if lang == "ja" else f"{line} and {more} more"
 
 
 @dataclass(slots=True)

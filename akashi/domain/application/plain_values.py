@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from akashi.domain.application.codes import Code
 from akashi.domain.application.fields import label
-from akashi.domain.application.notes import Notes, Reader, shown
+from akashi.domain.application.notes import Notes, Reader, listed, shown
 from akashi.domain.text import clusters, unprintable
 from akashi.domain.yen import MAX_YEN
 
@@ -57,9 +57,9 @@ def any_text(notes: Notes, path: str, value: object) -> str | None:
         notes.refuse(
             Code.FORBIDDEN_CHARACTER,
             path,
-            ja=f"{words.ja}に印字できない文字があります: {'、'.join(names)}。取り除いてください。",
+            ja=f"{words.ja}に印字できない文字があります: {listed(names)}。取り除いてください。",
             en=f"Remove what does not print from {words.en}: "
-            f"{', '.join(unprintable(value, 'en'))}.",
+            f"{listed(unprintable(value, 'en'), 'en')}.",
         )
     else:
         return value

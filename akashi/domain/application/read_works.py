@@ -21,6 +21,7 @@ def read_works(part: Part, product: Product | None) -> Works:
     period = part.need_part("period")
     performance = product is Product.PERFORMANCE
     signed_first = product is not None and product.secures_an_advance
+    numbers = _read_numbers(part.part("numbers"))
     works = Works(
         kind=part.need("kind", choice(WorksKind), WorksKind.CONSTRUCTION),
         name=part.need("name", text, ""),
@@ -30,8 +31,8 @@ def read_works(part: Part, product: Product | None) -> Works:
         period_to=period.need("to", day, date.min),
         contract_date=part.get("contract_date", day, required=signed_first),
         planned_contract_date=part.get("planned_contract_date", day),
-        number=part.get("number", text),
-        numbers=_read_numbers(part.part("numbers")),
+        number=part.get("number", text) or (numbers or {}).get(NumberKind.WORKS),
+        numbers=numbers,
         notice_date=part.get("notice_date", day),
         designation_date=part.get("designation_date", day),
         planned_notice_date=part.get("planned_notice_date", day),

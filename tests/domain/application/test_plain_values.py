@@ -33,6 +33,13 @@ def test_a_character_that_does_not_print_is_named(char, name_ja, name_en):
     assert name_en in violation.message("en")
 
 
+def test_of_many_such_characters_ten_are_named_and_the_rest_counted():
+    (violation,) = read(named("".join(chr(code) for code in range(1, 31)))).violations
+    assert violation.message("ja").count("U+") == 10
+    assert "ほか20種" in violation.message("ja")
+    assert "and 20 more" in violation.message("en")
+
+
 def text_fields():
     found = []
     for name in ("yomitan-advance-payment", INTERIM):

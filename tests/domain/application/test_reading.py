@@ -55,7 +55,7 @@ def test_a_works_number_is_kept_as_typed():
 
 def test_a_works_number_is_found_in_either_place():
     works = read(example(works__number=None, works__numbers={"works": "12"})).application.works
-    assert works.number_of(NumberKind.WORKS) == "12"
+    assert works.number == works.number_of(NumberKind.WORKS) == "12"
     assert read(example()).application.works.number_of(NumberKind.WORKS) == "R8-道改-12"
 
 

@@ -186,6 +186,11 @@ def test_no_guaranteed_amount_is_above_the_price():
     assert rules(performance(55_000_001)) == [("above_contract_price", "guaranteed_amount_yen")]
 
 
+def test_an_advance_told_with_a_performance_guarantee_is_not_above_the_price():
+    document = on_paper(PERFORMANCE, advance_amount_yen=55_000_001)
+    assert rules(document) == [("above_contract_price", "advance_amount_yen")]
+
+
 def test_a_first_advance_above_the_price_is_named_itself():
     found = rules(interim(1, 100_000_001))
     assert ("above_contract_price", "prior_advance.amount_yen") in found

@@ -146,7 +146,7 @@ def the_guarantee_is_large_enough(case: Case) -> Iterator[Violation]:
         )
 
 
-@looks_at("product", _PRICE, "guaranteed_amount_yen", "prior_advance.amount_yen")
+@looks_at("product", _PRICE)
 def no_amount_is_above_the_price(case: Case) -> Iterator[Violation]:
     """No amount is larger than the contract price; advances asked for have tighter limits.
 
@@ -156,6 +156,7 @@ def no_amount_is_above_the_price(case: Case) -> Iterator[Violation]:
     prior = application.prior_advance
     amounts = {"prior_advance.amount_yen": prior.amount_yen if prior else None}
     if application.product is Product.PERFORMANCE:
+        amounts["advance_amount_yen"] = application.advance_amount_yen
         amounts["guaranteed_amount_yen"] = application.guaranteed_amount_yen
     for field, amount in amounts.items():
         if amount is not None and amount > price:
@@ -201,10 +202,10 @@ def a_performance_guarantee_rides_on_an_advance(case: Case) -> Iterator[Violatio
         yield violation(
             Code.ADVANCE_NOT_PLANNED,
             "works.advance_planned",
-            ja="契約保証は、前払金を受ける予定の工事に限って申し込めます。予定があれば "
-            "advance_planned を true にしてください。",
+            ja="契約保証は、前払金を受ける予定の工事に限って申し込めます。予定がある場合は"
+            "「前払金の予定」を「あり」(true)にしてください。",
             en="A performance guarantee is given only for works with a planned advance. If one is "
-            "planned, set advance_planned to true.",
+            "planned, say so (true).",
         )
 
 

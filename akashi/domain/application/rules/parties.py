@@ -8,6 +8,7 @@ from decimal import Decimal
 from akashi.domain.application.codes import Code
 from akashi.domain.application.document import texts
 from akashi.domain.application.fields import label
+from akashi.domain.application.notes import listed
 from akashi.domain.application.rules.rule import Case, looks_at, violation
 from akashi.domain.text import fold_code
 from akashi.domain.violations import Violation
@@ -109,10 +110,10 @@ def every_character_can_be_drawn(case: Case) -> Iterator[Violation]:
             yield violation(
                 Code.UNDRAWABLE_CHARACTER,
                 path,
-                ja=f"{words.ja}に、証書に印字できない文字があります: {'、'.join(names)}。"
+                ja=f"{words.ja}に、証書に印字できない文字があります: {listed(names)}。"
                 "別の字体か、かなにしてください。",
                 en=f"In {words.en} there are characters the certificate's fonts cannot draw: "
-                f"{', '.join(names)}. Use another form of the character, or kana.",
+                f"{listed(names, 'en')}. Use another form of the character, or kana.",
             )
 
 
