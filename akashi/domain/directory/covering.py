@@ -1,4 +1,4 @@
-"""Does a body's list cover a works kind or a surety (対象)? What it lacks fails, null is unknown."""
+"""Does a list cover a works kind or a surety (対象)? A value it lacks fails, null is unknown."""
 
 from __future__ import annotations
 

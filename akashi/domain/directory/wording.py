@@ -117,7 +117,7 @@ def start(rule: StartRule, result: Result, name: str, day: date | None) -> Sente
     rule_ja, rule_en = _rule_ja(rule), _rule_en(rule)
     if day is None and rule.since is not None and rule.basis is not None:
         return _noted(
-            rule,
+            rule.note,
             f"{rule_ja}{called.ja}が示されていないため、{ASK.ja}",
             f"{rule_en} The {called.en} was not given. {ASK.en}",
         )
