@@ -192,7 +192,7 @@ def label(path: str) -> Sentence:
     rows = [int(step) + 1 for step in path.split(".") if step.isdecimal()]
     if not rows:
         return words
-    return Sentence(f"{rows[0]}行目の{words.ja}", f"row {rows[0]}: {words.en}")
+    return Sentence(f"{rows[0]}行目の{words.ja}", f"{words.en} (row {rows[0]})")
 
 
 def names_under(path: str) -> tuple[str, ...]:
