@@ -61,7 +61,7 @@ def _person(value: object) -> Sentence:
 
 def _terms(value: object) -> Sentence:
     name, version = _at(value, "name"), _at(value, "version")
-    return Sentence(f"{name}({version})", f"{name} ({version})")
+    return Sentence(f"{name} {version}版", f"{name}, version {version}")
 
 
 def _version(value: object) -> Sentence:

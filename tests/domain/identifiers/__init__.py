@@ -1,0 +1,1 @@
+"""Numbers and keys (番号・認証キー) and how they are mistyped."""

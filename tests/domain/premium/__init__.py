@@ -1,0 +1,1 @@
+"""Premiums (保証料): tables, quotes, receipts."""

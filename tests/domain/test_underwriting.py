@@ -1,0 +1,98 @@
+"""Two pairs of eyes, remarks with words in them, findings for the underwriter."""
+
+import pytest
+
+from akashi.domain.underwriting import (
+    MAX_REMARK_LENGTH,
+    MAX_REMARKS,
+    Remark,
+    findings,
+    may_accept,
+    may_approve,
+    read_reasons,
+    read_remarks,
+)
+from akashi.domain.violations import RuleViolation, Sentence
+
+
+def refusal(function, *args, **kwargs):
+    with pytest.raises(RuleViolation) as refused:
+        function(*args, **kwargs)
+    return [(v.code, v.field) for v in refused.value.violations]
+
+
+def test_a_second_person_may_approve():
+    assert may_approve(approver_id=3, acceptor_id=2, submitter_id=1) is None
+
+
+@pytest.mark.parametrize("approver", [1, 2])
+def test_nobody_approves_what_they_accepted_or_submitted(approver):
+    refused = refusal(may_approve, approver_id=approver, acceptor_id=2, submitter_id=1)
+    assert refused == [("same_person", "")]
+
+
+def test_nobody_accepts_what_they_submitted():
+    assert may_accept(acceptor_id=2, submitter_id=1) is None
+    assert refusal(may_accept, acceptor_id=1, submitter_id=1) == [("same_person", "")]
+
+
+def test_remarks_keep_field_and_text():
+    given = [
+        {"field": "works.name", "text": " 工事名が契約書と違います。\n確認してください。 "},
+        {"text": "x"},
+    ]
+    assert read_remarks(given) == (
+        Remark("works.name", "工事名が契約書と違います。\n確認してください。"),
+        Remark("", "x"),
+    )
+
+
+@pytest.mark.parametrize("given", [None, [], "x", {}, [{"text": "x"}] * (MAX_REMARKS + 1)])
+def test_a_return_needs_a_remark(given):
+    assert refusal(read_remarks, given) == [("remarks_needed", "remarks")]
+
+
+def test_every_fault_of_the_remarks_is_named_at_once():
+    given = [
+        {"text": " "},
+        "x",
+        {"field": 5, "text": "x"},
+        {"text": "a\u200bb"},
+        {"text": "x" * (MAX_REMARK_LENGTH + 1)},
+        {"text": "x", "by": "me"},
+        {"field": "works", "text": None},
+    ]
+    assert refusal(read_remarks, given) == [
+        ("remark_text", "remarks.0.text"),
+        ("remark_shape", "remarks.1"),
+        ("remark_shape", "remarks.2.field"),
+        ("remark_text", "remarks.3.text"),
+        ("remark_text", "remarks.4.text"),
+        ("remark_shape", "remarks.5"),
+        ("remark_text", "remarks.6.text"),
+    ]
+
+
+def test_a_character_that_does_not_print_is_named_in_both_languages():
+    with pytest.raises(RuleViolation) as refused:
+        read_reasons(["a\u202eb"])
+    [violation] = refused.value.violations
+    assert "U+202E 双方向制御文字 RLO" in violation.sentence.ja
+    assert "U+202E right-to-left override" in violation.sentence.en
+
+
+def test_a_decline_gives_its_reasons():
+    assert read_reasons([" 与信枠を超えています。"]) == ("与信枠を超えています。",)
+    assert refusal(read_reasons, []) == [("reasons_needed", "reasons")]
+    assert refusal(read_reasons, ["x", 5]) == [("remark_text", "reasons.1")]
+
+
+def test_findings_tell_what_is_open_what_is_double_and_what_is_illustrative():
+    found = findings([Sentence("確認", "ask")], same_works=["MH-2026-0000017-T"], illustrative=True)
+    assert [finding.code for finding in found] == ["remark", "same_works", "illustrative_rates"]
+    assert "MH-2026-0000017-T" in found[1].sentence.ja
+    assert found[0].as_json() == {"code": "remark", "ja": "確認", "en": "ask"}
+
+
+def test_without_anything_to_look_at_there_are_no_findings():
+    assert findings([]) == ()

@@ -1,0 +1,1 @@
+"""Text (文字): folding, printing, counting."""
