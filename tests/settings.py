@@ -13,8 +13,8 @@ if "AKASHI_TEST_DIR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["AKASHI_TEST_DIR"], ignore_errors=True)
 os.environ["AKASHI_DATA_DIR"] = os.environ["AKASHI_TEST_DIR"]
 
-from akashi.config.settings import *  # noqa: E402, F403 - the directory comes first
-from akashi.config.settings import DATA_DIR, DATABASES, LOGGING  # noqa: E402
+from akashi.config.settings import *  # noqa: F403 - the directory comes first
+from akashi.config.settings import DATA_DIR, DATABASES, LOGGING
 
 # A file, not memory: threads and processes of one test must meet in the same store.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -30,6 +30,8 @@ class Guarantee(models.Model):
     """Both inclusive."""
     works_name = models.TextField()
     guaranteed_amount_yen = models.BigIntegerField()
+    same_works = models.CharField(max_length=64, db_index=True)
+    """Digest of company, product, obligee and folded works name: a second guarantee is found."""
     current_version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -1,0 +1,46 @@
+"""Announce a sealed certificate (電子証書・認証キー登録のお知らせ); the mail holds no key."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from akashi.adapters import letters
+from akashi.domain.application import Delivery, read
+from akashi.records.models import Application, Certificate
+from akashi.workflows.queueing import notify
+from akashi.workflows.sender import sender_of
+
+
+def announce(promise: Certificate, *, at: datetime) -> None:
+    """Write the contractor's mail, inside the transaction that stores the sealed PDF.
+
+    On paper delivery (書面交付) there is no key to be shown and so no such mail.
+    出典: 西日本建設業保証「電子保証のご案内」 (読谷村)
+    """
+    guarantee = promise.guarantee
+    if guarantee.delivery != Delivery.ELECTRONIC.value:
+        return
+    application = Application.objects.select_related("surety").get(pk=guarantee.application_id)
+    content = json.loads(bytes(promise.content))
+    notify(
+        notice_key(promise),
+        letters.certificate_ready(
+            sender_of(application.surety),
+            contractor=content["contractor"]["name"],
+            guarantee_number=guarantee.number,
+            works_name=content["works"]["name"],
+        ),
+        recipient=read(application.document).legible.contractor.email,
+        at=at,
+        application_id=application.pk,
+        guarantee_number=guarantee.number,
+    )
+
+
+def notice_key(promise: Certificate) -> str:
+    """Return the idempotency key of the mail: one per guarantee and version.
+
+    出典: なし (本システムの決定)
+    """
+    return f"certificate_ready/{promise.guarantee.number}/{promise.version}"

@@ -1,0 +1,1 @@
+"""Keeping house (運用): queued work, the directory, rates and terms, people, checks."""

@@ -1,0 +1,49 @@
+"""The sweep (見回り): queues again what stands too long, and forgets what need not be kept."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from akashi.records.models import Certificate, Notice, OpenAttempt, Task
+
+PATIENCE = timedelta(minutes=5)
+"""What is younger is still on its way."""
+
+FAILED_REST = timedelta(hours=1)
+ATTEMPTS_KEPT = timedelta(days=2)
+
+
+@transaction.atomic
+def sweep(*, at: datetime) -> int:
+    """Return how many pieces of work were queued again: nothing concluded is ever forgotten.
+
+    Certificates without a place in the log or a sealed PDF, and mails not sent, whose task is
+    missing or wrongly done; failed tasks get another round of tries every hour.
+    出典: architecture.md 1.3
+    """
+    old = at - PATIENCE
+    unfinished = Certificate.objects.filter(sealeddocument__isnull=True, created_at__lt=old)
+    unsent = Notice.objects.filter(sent_at__isnull=True, created_at__lt=old)
+    revived = _revive("seal_certificate", unfinished.values_list("pk", flat=True), at=at)
+    revived += _revive("send_notice", unsent.values_list("key", flat=True), at=at)
+    revived += Task.objects.filter(state="failed", run_at__lt=at - FAILED_REST).update(
+        state="ready", run_at=at, attempts=0
+    )
+    OpenAttempt.objects.filter(updated_at__lt=at - ATTEMPTS_KEPT).delete()
+    return revived
+
+
+def _revive(
+    name: str, subjects: QuerySet[Certificate, int] | QuerySet[Notice, str], *, at: datetime
+) -> int:
+    waiting = Task.objects.filter(name=name).exclude(state="done").values_list("subject", flat=True)
+    lost = {str(subject) for subject in subjects} - set(waiting)
+    Task.objects.filter(name=name, subject__in=lost, state="done").update(
+        state="ready", run_at=at, attempts=0, finished_at=None
+    )
+    fresh = [Task(name=name, subject=subject, run_at=at, created_at=at) for subject in sorted(lost)]
+    Task.objects.bulk_create(fresh, ignore_conflicts=True)
+    return len(lost)
