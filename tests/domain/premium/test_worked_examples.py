@@ -12,9 +12,7 @@ from tests.domain.premium.shipped import ROOT, tables
 
 ON = date(2026, 11, 22)
 PAGE = (ROOT / "docs" / "premium.md").read_text(encoding="utf-8")
-ROW = re.compile(
-    r"^\| (\w+_payment|performance) \| ([\d,]+) \| ([\d.]+) \| ([\d,]+) \|", re.MULTILINE
-)
+ROW = re.compile(r"^\| (\w+) \| ([\d,]+) \| ([\d.]+) \| ([\d,]+) \|", re.MULTILINE)
 EXAMPLES = [
     (Product(product), int(amount.replace(",", "")), Fraction(exact), int(yen.replace(",", "")))
     for product, amount, exact, yen in ROW.findall(PAGE)
