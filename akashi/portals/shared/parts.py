@@ -57,6 +57,13 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
     @property
+    def labelled_headings(self) -> list[tuple[str, bool]]:
+        """Return every heading and whether amounts stand below it."""
+        first = self.rows[0] if self.rows else ()
+        amounts = [cell.amount for cell in first] or [False] * len(self.headings)
+        return list(zip(self.headings, amounts, strict=True))
+
+    @property
     def labelled_rows(self) -> list[list[tuple[str, Cell]]]:
         """Return every cell together with the heading above it."""
         return [list(zip(self.headings, row, strict=True)) for row in self.rows]
@@ -71,3 +78,16 @@ def steps(labels: tuple[str, ...], now: int) -> tuple[Step, ...]:
         Step(label, "done" if i < now else "now" if i == now else "next")
         for i, label in enumerate(labels)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing said under a name, for a description list.
+
+    出典: なし (本システムの決定)
+    """
+
+    label: str
+    value: str
+    unknown: bool = False
+    """Nobody has said it; the reader is to ask, and sees that at a glance."""

@@ -91,4 +91,4 @@ def components(request: HttpRequest) -> HttpResponse:
             {"label": "被保証者", "value": "読谷村長"},
         ),
     }
-    return render(request, "shared/components.html", shown)
+    return render(request, "public/components.html", shown)
