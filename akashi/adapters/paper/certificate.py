@@ -20,9 +20,11 @@ _GROUP_OF = {
     "advance_amount_yen": "advance",
     "prior_advance": "advance",
 }
+_LONG_NAME = 40
+
 # In points: space above and below the words of a table row, and what it is shared from.
-_ROOMIEST, _TIGHTEST, _TWO_PAGES = 6.4, 3.0, 4.6
-_TABLE_HEIGHT, _LINE_HEIGHT = 336, 4.9
+_ROOMIEST, _TIGHTEST, _ROOMIEST_OF_TWO = 6.4, 3.0, 4.6
+_ONE_PAGE, _TWO_PAGES, _LINE_HEIGHT = 336, 800, 4.9
 
 
 def certificate_sheet(
@@ -53,6 +55,7 @@ def certificate_sheet(
             "number": number,
             "marks": _marks(demo=demo, paper_delivery=paper_delivery),
             "obligee": flowing(content["obligee"]["name"]),
+            "long_obligee": len(content["obligee"]["name"]) > _LONG_NAME,
             "amount": "金" + _value_of(rows, "guaranteed_amount_yen"),
             "groups": _groups(table),
             "density": _density(table),
@@ -92,8 +95,10 @@ def _groups(rows: Sequence[Row]) -> list[list[Cells]]:
 def _density(rows: Sequence[Row]) -> float:
     """Share the height of one page among the lines; what needs two pages breathes there."""
     lines = sum(_lines(row.value) for row in rows)
-    share = (_TABLE_HEIGHT / lines - _LINE_HEIGHT) / 2
-    return _TWO_PAGES if share < _TIGHTEST else round(min(share, _ROOMIEST), 1)
+    one, two = ((height / lines - _LINE_HEIGHT) / 2 for height in (_ONE_PAGE, _TWO_PAGES))
+    if one >= _TIGHTEST:
+        return round(min(one, _ROOMIEST), 1)
+    return round(max(_TIGHTEST, min(two, _ROOMIEST_OF_TWO)), 1)
 
 
 def _lines(value: str) -> int:

@@ -44,7 +44,6 @@ def key_notice_sheet(content: Content, *, access_key: str, public_url: str, demo
             "marks": [words.MARK_DEMO] * demo,
             "obligee": flowing(content["obligee"]["name"]),
             "author": surety["name"],
-            "surety": {"name": flowing(surety["name"])},
             "rows": [cells(rows[f].label, rows[f].value) for f in _FIELDS if f in rows],
             "service_url": service_url,
             "qr_url": address,

@@ -1,0 +1,1 @@
+"""Tests of the paper room (紙面)."""
