@@ -9,7 +9,11 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from akashi.adapters.toolbox import Toolbox
 from akashi.records.append_only import guard_all, unguard_all
+from tests.factories.guarantees import Way
+from tests.factories.people import People, move_in
+from tests.fakes import fake_toolbox
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,3 +30,22 @@ def _evidence_can_be_thrown_away_between_tests() -> Iterator[None]:
 
     with patch.object(TransactionTestCase, "_fixture_teardown", lift_and_flush):
         yield
+
+
+@pytest.fixture
+def tools() -> Toolbox:
+    """Return a toolbox of fakes over a clock that stands at noon."""
+    return fake_toolbox()
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """Return everybody, in a store with the shipped data."""
+    del db
+    return move_in()
+
+
+@pytest.fixture
+def way(people: People, tools: Toolbox) -> Way:
+    """Return what walks applications along."""
+    return Way(people, tools)

@@ -78,6 +78,10 @@ class Vault:
         """Return the 32 byte keyed digest by which number and key are compared."""
         return _digest(self._digest_keys[0], access_key, number)
 
+    def digests(self, access_key: str, number: str) -> tuple[bytes, ...]:
+        """Return the digest under every key held here, the current one first."""
+        return tuple(_digest(key, access_key, number) for key in self._digest_keys)
+
     def opens(self, stored: bytes, access_key: str, number: str) -> bool:
         """Say whether number and key are those of a stored digest, under any key held here.
 

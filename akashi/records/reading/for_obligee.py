@@ -112,8 +112,8 @@ def _found(row: tuple[Any, ...]) -> Found:
         guarantee_id=row[1],
         number=row[2],
         state=row[3],
-        period_from=_day(row[4]),
-        period_to=_day(row[5]),
+        period_from=row[4],
+        period_to=row[5],
         version=row[6],
         content=json.loads(bytes(row[7])),
         content_sha256=row[8],
@@ -126,10 +126,6 @@ def _found(row: tuple[Any, ...]) -> Found:
     )
 
 
-# SQLite keeps days and instants as text, the latter in UTC without saying so.
-def _day(value: Any) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
+# SQLite gives instants back in UTC without saying so.
 def _instant(value: Any) -> Any:
-    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
+    return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value

@@ -36,8 +36,8 @@ def take(application_id: str, *, by: Actor) -> Application:
     return found
 
 
-def demand(by: Actor, *roles: Role) -> None:
-    """Refuse everybody whose role is not among `roles`, whatever door let them in.
+def demand(by: Actor, *roles: Role) -> int:
+    """Refuse everybody whose role is not among `roles`, and return the id of who may.
 
     Raises: NotPermitted.
     出典: acceptance.md A07
@@ -50,6 +50,7 @@ def demand(by: Actor, *roles: Role) -> None:
                 f"Only this role may do that: {' or '.join(names[1])}.",
             )
         )
+    return by.person_id
 
 
 def demand_other_person(by: Actor, *, than: tuple[int | None, ...]) -> None:

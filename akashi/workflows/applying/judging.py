@@ -72,9 +72,9 @@ def check_company(asked: rules.Application, company_id: int | None) -> list[Viol
 
     出典: contract.md 第5節
     """
-    company = Company.objects.filter(pk=company_id).first()
-    venture = asked.contractor.joint_venture if asked.contractor else None
-    own = {asked.contractor.name, venture.lead if venture else None} if asked.contractor else set()
+    company = Company.objects.filter(pk=company_id).first() if company_id else None
+    venture = asked.contractor.joint_venture
+    own = {asked.contractor.name, venture.lead if venture else ""}
     if company is not None and company.name in own:
         return []
     name = company.name if company else ""

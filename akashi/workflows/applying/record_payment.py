@@ -37,7 +37,7 @@ def record_payment(  # noqa: PLR0913 - one keyword for each thing written on a r
     出典: 前払金保証約款 第1条の2
     """
     application = desk.take(application_id, by=by)
-    desk.demand(by, Role.UNDERWRITER, Role.APPROVER)
+    recorder = desk.demand(by, Role.UNDERWRITER, Role.APPROVER)
     _check_open(application)
     _check_method(method)
     check_payment(
@@ -51,7 +51,7 @@ def record_payment(  # noqa: PLR0913 - one keyword for each thing written on a r
         amount_yen=amount_yen,
         paid_on=paid_on,
         method=method,
-        recorded_by_id=by.person_id,
+        recorded_by_id=recorder,
         recorded_at=at,
     )
     details = {"amount_yen": amount_yen, "paid_on": paid_on.isoformat(), "method": method}

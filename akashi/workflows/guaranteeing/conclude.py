@@ -57,7 +57,7 @@ def conclude(application: Application, *, by: Actor, at: datetime, toolbox: Tool
     asked = _asked(application)
     number = _number(application.surety.code, concluded_on)
     content = _content(application, asked, number, concluded_on)
-    guarantee = _write_guarantee(application, asked, content, at)
+    guarantee = _write_guarantee(application, asked, number, at)
     canonical = certificate.canonical_bytes(content)
     promise = Certificate.objects.create(
         guarantee=guarantee,
@@ -122,12 +122,12 @@ def _content(
 def _write_guarantee(
     application: Application,
     asked: rules.Application,
-    content: dict[str, object],
+number: str,
     at: datetime,
 ) -> Guarantee:
     concluded_on = japan_date(at)
     return Guarantee.objects.create(
-        number=content["guarantee_number"],
+        number=number,
         application=application,
         company_id=application.company_id,
         surety_id=application.surety_id,

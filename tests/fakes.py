@@ -1,0 +1,177 @@
+"""Stand-ins for the outside (代役): quick, plain, and held to the same contract as the real."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from akashi.adapters.clock import FrozenClock
+from akashi.adapters.log_key import LogSigner
+from akashi.adapters.post import Letter, compose
+from akashi.adapters.toolbox import Toolbox
+from akashi.adapters.vault import Vault
+
+NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+"""Noon in Japan on the day the tests live in."""
+
+HEAD = b"%FAKE-1\n"
+SEAL = b"\n%SEALED "
+
+
+class FakePress:
+    """Prints JSON; draws everything but U+1F4A9.
+
+    出典: なし (試験用)
+    """
+
+    def certificate(
+        self,
+        content: Mapping[str, Any],
+        *,
+        evidence: Mapping[str, object] | None,
+        demo: bool,
+        paper_delivery: bool,
+    ) -> bytes:
+        """Return content and evidence as one line."""
+        sheet = {
+            "content": content,
+            "evidence": evidence,
+            "demo": demo,
+            "paper": paper_delivery,
+        }
+        return HEAD + json.dumps(sheet, ensure_ascii=False, sort_keys=True).encode()
+
+    def key_notice(
+        self, content: Mapping[str, Any], *, access_key: str, public_url: str, demo: bool
+    ) -> bytes:
+        """Return number and key on a line each, as the real one's text layer has them."""
+        lines = [content["guarantee_number"], access_key, public_url, str(demo)]
+        return HEAD + "\n".join(lines).encode()
+
+    def undrawable(self, text: str) -> list[str]:
+        """Name the one character these fonts lack."""
+        return ["\U0001f4a9"] if "\U0001f4a9" in text else []
+
+
+@dataclass(frozen=True)
+class FakeSealed:
+    """A sealed fake.
+
+    出典: なし (試験用)
+    """
+
+    pdf: bytes
+    level: str
+    timestamp: datetime | None
+
+
+@dataclass
+class FakeSealer:
+    """Seals by appending a digest; can be told to fail, or to spoil what it seals.
+
+    出典: なし (試験用)
+    """
+
+    failures: list[Exception] = field(default_factory=list)
+    spoil: bool = False
+    sealed: int = 0
+
+    def seal(self, pdf: bytes, *, at: datetime) -> FakeSealed:
+        """Return the sealed bytes, or raise the next failure ordered."""
+        if self.failures:
+            raise self.failures.pop(0)
+        self.sealed += 1
+        body = pdf.replace(b"content", b"c0ntent") if self.spoil else pdf
+        digest = hashlib.sha256(body).hexdigest().encode()
+        return FakeSealed(body + SEAL + digest, "B-LT", at)
+
+
+@dataclass(frozen=True)
+class FakeExamination:
+    """What is true of a fake.
+
+    出典: なし (試験用)
+    """
+
+    kind: str
+    verdict: str
+    content: Mapping[str, Any] | None = None
+
+    def as_json(self, lang: str = "ja") -> dict[str, Any]:
+        """Return the members every examination has."""
+        del lang
+        return {
+            "kind": self.kind,
+            "verdict": self.verdict,
+            "checks": [],
+            "content": self.content,
+        }
+
+
+def fake_examine(data: bytes, at: datetime) -> FakeExamination:
+    """Say authentic where seal and body agree."""
+    del at
+    if not data.startswith(HEAD):
+        return FakeExamination("other", "unreadable")
+    body, mark, digest = data.rpartition(SEAL)
+    if not mark:
+        return FakeExamination("other", "not_ours")
+    if hashlib.sha256(body).hexdigest().encode() != digest:
+        return FakeExamination("certificate", "altered")
+    return FakeExamination(
+        "certificate", "authentic", json.loads(body[len(HEAD) :]).get("content")
+    )
+
+
+@dataclass
+class FakePost:
+    """Keeps what was handed over; can be told to fail.
+
+    出典: なし (試験用)
+    """
+
+    letters: list[Letter] = field(default_factory=list)
+    failures: list[Exception] = field(default_factory=list)
+
+    def send(self, letter: Letter) -> None:
+        """Keep a letter that a real post would take, or raise the next failure ordered."""
+        if self.failures:
+            raise self.failures.pop(0)
+        compose(letter, "akashi@localhost")
+        self.letters.append(letter)
+
+
+class CountedRandomness:
+    """Different bytes each time, the same in each run.
+
+    出典: なし (試験用)
+    """
+
+    def __init__(self) -> None:
+        self._calls = 0
+
+    def __call__(self, size: int) -> bytes:
+        """Return `size` bytes."""
+        self._calls += 1
+        return hashlib.shake_256(f"fake {self._calls}".encode()).digest(size)
+
+
+def fake_toolbox(*, at: datetime = NOON) -> Toolbox:
+    """Return a toolbox of fakes; vault and log are real, being quick and pure."""
+    return Toolbox(
+        clock=FrozenClock(at),
+        press=FakePress(),
+        sealer=FakeSealer(),
+        examine=fake_examine,
+        vault=Vault(bytes(range(32))),
+        log=LogSigner(Ed25519PrivateKey.from_private_bytes(bytes(32)), "akashi.test/log"),
+        post=FakePost(),
+        randomness=CountedRandomness(),
+        demo=True,
+    )
