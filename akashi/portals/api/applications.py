@@ -1,0 +1,117 @@
+"""Applications (保証申込) by program: the contractor's calls, and what the surety's may read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+
+from akashi.domain.people import Actor, Role
+from akashi.portals.api.body import read_nothing, read_object
+from akashi.portals.api.calls import answer_json, call
+from akashi.portals.api.paging import window
+from akashi.portals.shared import outside, problems
+from akashi.portals.shared.context import language
+from akashi.portals.shared.guards import SignedInRequest
+from akashi.portals.shared.tokens import by_token
+from akashi.records.reading import for_contractor, for_surety
+from akashi.workflows.applying.create_application import create_application
+from akashi.workflows.applying.submit import submit
+from akashi.workflows.applying.withdraw import withdraw
+from akashi.workflows.errors import NotFound
+
+
+@by_token()
+@call("GET", "HEAD", "POST")
+def applications(request: SignedInRequest) -> HttpResponse:
+    """Answer /api/v1/applications: the list, or a new application."""
+    if request.method == "POST":
+        return _create(request)
+    asked = window(request)
+    if request.actor.role == Role.CONTRACTOR:
+        page = for_contractor.applications(request.actor, after=asked.after, limit=asked.limit)
+    else:
+        page = for_surety.queue(request.actor, after=asked.after, limit=asked.limit)
+    items = [
+        {
+            "id": row.id,
+            "receipt_number": row.receipt_number or None,
+            "state": row.state,
+            "who_acts": row.who_acts or None,
+            "product": row.product,
+            "obligee": row.obligee_id,
+            "works_name": row.works_name,
+        }
+        for row in page.items
+    ]
+    return answer_json({"items": items, "next": page.next})
+
+
+def _create(request: SignedInRequest) -> HttpResponse:
+    if request.actor.role != Role.CONTRACTOR:
+        return problems.forbidden(request)
+    application_id = create_application(
+        read_object(request),
+        idempotency_key=request.headers.get("Idempotency-Key"),
+        by=request.actor,
+        at=outside.now(),
+    )
+    answer = answer_application(request.actor, application_id, status=201)
+    answer["Location"] = f"/api/v1/applications/{application_id}"
+    return answer
+
+
+@by_token()
+@call("GET", "HEAD")
+def application(request: SignedInRequest, application_id: str) -> HttpResponse:
+    """Answer GET /api/v1/applications/{id}."""
+    return answer_application(request.actor, application_id)
+
+
+@by_token(Role.CONTRACTOR)
+@call("POST")
+def submit_application(request: SignedInRequest, application_id: str) -> HttpResponse:
+    """Answer POST …/submit: all rules, all violations at once."""
+    read_nothing(request)
+    tools = outside.toolbox()
+    submit(application_id, by=request.actor, at=tools.clock.now(), toolbox=tools)
+    return answer_application(request.actor, application_id)
+
+
+@by_token(Role.CONTRACTOR)
+@call("POST")
+def withdraw_application(request: SignedInRequest, application_id: str) -> HttpResponse:
+    """Answer POST …/withdraw."""
+    read_nothing(request)
+    withdraw(application_id, by=request.actor, at=outside.now())
+    return answer_application(request.actor, application_id)
+
+
+def reading_of(actor: Actor) -> Callable[[Actor, str], for_contractor.ApplicationView | None]:
+    """Return the reading room this person may enter."""
+    return for_contractor.application if actor.role == Role.CONTRACTOR else for_surety.case
+
+
+def answer_application(actor: Actor, application_id: str, status: int = 200) -> HttpResponse:
+    """Answer with one application as the contract shapes it.
+
+    Raises:
+        NotFound: it is missing or belongs to others.
+    出典: contract.md 第5節
+    """
+    found = reading_of(actor)(actor, application_id)
+    if found is None:
+        raise NotFound
+    return answer_json(
+        {
+            "id": found.id,
+            "receipt_number": found.receipt_number or None,
+            "state": found.state,
+            "who_acts": found.who_acts or None,
+            "premium": found.quote,
+            "violations": [each.as_json(language()) for each in found.violations],
+            "remarks": found.remarks,
+            "guarantee_number": found.guarantee_number,
+        },
+        status,
+    )
