@@ -1,4 +1,4 @@
-"""A broken rule (違反): a code for programs, a field to mend, a sentence for people in ja and en."""
+"""A broken rule (違反): a code for programs, a field to mend, a sentence for people."""
 
 from __future__ import annotations
 
