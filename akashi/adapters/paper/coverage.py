@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typst
+
 from akashi.domain.text import clusters
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 SHIPPED_FONTS = Path(__file__).parent / "fonts"
 """Font folder; `coverage.json` in it is made together with the fonts by tools/."""
 
-_FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
@@ -128,22 +129,28 @@ def _shipped_faces() -> list[Face]:
 
 
 def _extra_faces(folder: Path | None) -> list[Face]:
+    """Measure the fonts of a folder, under the very family names the typesetter gives them."""
     if folder is None:
         return []
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in _FONT_SUFFIXES)
-    return [_measured_face(path) for path in files]
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+    ).fonts()
+    regular_first = sorted(
+        fonts, key=lambda f: (f.family, f.style != "normal", abs(f.weight - 400))
+    )
+    one_each = {font.family: font for font in reversed(regular_first)}
+    return [_measured_face(one_each[family]) for family in sorted(one_each)]
 
 
-def _measured_face(path: Path) -> Face:
+def _measured_face(info: typst.FontInfo) -> Face:
     # Imported here: it takes longer than all the rest and only this setting needs it.
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
-    with TTFont(path, fontNumber=0, lazy=True) as font:
+    with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
         tables = [t for t in font["cmap"].tables if t.format == 14]  # noqa: PLR2004
         sequences: dict[str, frozenset[str]] = {
             chr(selector): frozenset(chr(base) for base, _glyph in entries)
             for table in tables
             for selector, entries in table.uvsDict.items()
         }
-        family = font["name"].getBestFamilyName()
-        return Face(str(family), frozenset(font.getBestCmap()), sequences)
+        return Face(info.family, frozenset(font.getBestCmap()), sequences)

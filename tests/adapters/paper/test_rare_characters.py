@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from akashi.adapters.paper import PaperJam
+from akashi.adapters.paper import PaperJam, Press
+from akashi.adapters.paper.coverage import SHIPPED_FONTS
 from tests.adapters.paper.looking import (
     glyph_for,
     outline_in_font,
@@ -66,3 +68,18 @@ def test_a_rare_character_is_read_back_from_the_text_layer(certificate, key_noti
 def test_a_character_no_font_draws_is_refused_rather_than_left_out(certificate):
     with pytest.raises(PaperJam, match="𪚥"):
         named(certificate, "𪚥")
+
+
+def test_an_extra_font_draws_what_the_shipped_ones_lack(tmp_path):
+    with TTFont(SHIPPED_FONTS / "BIZUDMincho-Regular.ttf") as font:
+        for table in font["cmap"].tables:
+            if table.format == 12:
+                table.cmap[ord("𪚥")] = font.getBestCmap()[ord("龍")]
+        for number in (1, 4, 16):
+            font["name"].setName("Extra Face", number, 3, 1, 0x409)
+        font.save(tmp_path / "extra.ttf")
+    press = Press(tmp_path)
+    content = changed(PLAIN, contractor__name="株式会社𪚥組")
+    pdf = press.certificate(content, evidence=None, demo=True, paper_delivery=False)
+    assert press.undrawable("𪚥") == []
+    assert "株式会社𪚥組" in squeezed(text_of(pdf))
