@@ -53,6 +53,6 @@ def _keep(text: TermsText) -> None:
         raise refuse(
             "terms_reworded",
             "version",
-            ja=f"約款 {text.terms.version} は登録済みです。内容を変えるときは新しい版にしてください。",
+            ja=f"約款 {text.terms.version} は登録済みです。変えるときは新しい版にしてください。",
             en=f"Terms {text.terms.version} are registered. Give changed terms a new version.",
         )
