@@ -133,18 +133,16 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def conflict(request: HttpRequest, lost: Conflict) -> HttpResponse:
-    """Answer whoever came second (409): what is not possible any more, who was first and when.
+    """Answer what cannot be done any more, or not yet (409), and who was first and when.
 
     出典: acceptance.md A06
     """
+    sentence = lost.sentence.text(language())
+    again = _("画面を開き直して、いまの状態を確かめてください。")
+    if not lost.who:
+        return notice(request, "conflict", _("いまはこの手続ができません"), sentence, (again,))
     first = _("先に手続をした人: %(who)s(%(when)s)") % {"who": lost.who, "when": moment(lost.when)}
-    return notice(
-        request,
-        "conflict",
-        _("先に別の手続がされています"),
-        lost.sentence.text(language()),
-        (*((first,) if lost.who else ()), _("画面を開き直して、いまの状態を確かめてください。")),
-    )
+    return notice(request, "conflict", _("先に別の手続がされています"), sentence, (first, again))
 
 
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:

@@ -1,11 +1,11 @@
-"""Log-in and log-out (ログイン): one page for the doors that have people with an お客様ID."""
+"""Log-in, log-out, password (ログイン): the same pages for all doors whose people sign in."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import TYPE_CHECKING
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,9 +14,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akashi.domain.people import Role
-from akashi.portals.shared.context import CONTRACTOR, SURETY, Door
-from akashi.portals.shared.forms import Field, Filled, Problem
-from akashi.portals.shared.guards import public
+from akashi.domain.violations import RuleViolation, Violation
+from akashi.portals.shared import outside
+from akashi.portals.shared.context import CONTRACTOR, SURETY, Door, language
+from akashi.portals.shared.forms import Field, Filled, Problem, fill
+from akashi.portals.shared.guards import SignedInRequest, public
+from akashi.workflows.keeping.change_password import change_password as keep_password
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +81,44 @@ def sign_out(door: Door) -> View:
         return answer
 
     return view
+
+
+def change_password(request: SignedInRequest, base: str) -> HttpResponse:
+    """Answer the page on which people change their own password; `base` is the door's layout.
+
+    出典: acceptance.md 1.1 (6.2.3)
+    """
+    wrong: tuple[Violation, ...] = ()
+    if request.method == "POST":
+        typed = [request.POST.get(name, "") for name in ("old", "new", "again")]
+        try:
+            keep_password(
+                old=typed[0], new=typed[1], again=typed[2], by=request.actor, at=outside.now()
+            )
+        except RuleViolation as refusal:
+            wrong = refusal.violations
+        else:
+            request.user.refresh_from_db()
+            update_session_auth_hash(request, request.user)
+            return redirect(f"{request.path}?done")
+    fields = (
+        Field("old", _("いまのパスワード"), "password", autocomplete="current-password"),
+        Field(
+            "new",
+            _("新しいパスワード"),
+            "password",
+            hint=_("15文字以上。長い文や空白も使えます。"),
+            autocomplete="new-password",
+        ),
+        Field("again", _("新しいパスワード(もう一度)"), "password", autocomplete="new-password"),
+    )
+    context = {
+        "area": "password",
+        "base": base,
+        "form": fill(fields, {}, wrong, language()),
+        "done": "done" in request.GET and not wrong,
+    }
+    return render(request, "shared/password.html", context, status=422 if wrong else 200)
 
 
 def _page(request: HttpRequest, door: Door, typed: str, *, failed: bool = False) -> HttpResponse:
