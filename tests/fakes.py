@@ -16,6 +16,7 @@ from akashi.adapters.log_key import LogSigner
 from akashi.adapters.post import Letter, compose
 from akashi.adapters.toolbox import Toolbox
 from akashi.adapters.vault import Vault
+from akashi.domain.certificate import canonical_bytes
 
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 """Noon in Japan on the day the tests live in."""
@@ -124,9 +125,25 @@ def fake_examine(data: bytes, at: datetime) -> FakeExamination:
         return FakeExamination("other", "not_ours")
     if hashlib.sha256(body).hexdigest().encode() != digest:
         return FakeExamination("certificate", "altered")
-    return FakeExamination(
-        "certificate", "authentic", json.loads(body[len(HEAD) :]).get("content")
-    )
+    return FakeExamination("certificate", "authentic", json.loads(body[len(HEAD) :]).get("content"))
+
+
+class FakeReadBackFailed(Exception):  # noqa: N818 - as the real one is called
+    """Raised when a fake is not what was promised.
+
+    出典: なし (試験用)
+    """
+
+
+def fake_read_back(pdf: bytes, content: bytes, evidence: bytes | None) -> None:
+    """Compare content and evidence of a sealed fake with what was stored."""
+    body, mark, _digest = pdf.rpartition(SEAL)
+    sheet = json.loads(body[len(HEAD) :]) if mark else {}
+    same = canonical_bytes(sheet.get("content") or {}) == content
+    if evidence is not None:
+        same = same and canonical_bytes(sheet.get("evidence") or {}) == evidence
+    if not same:
+        raise FakeReadBackFailed("other content or evidence than was promised")
 
 
 @dataclass
@@ -169,6 +186,7 @@ def fake_toolbox(*, at: datetime = NOON) -> Toolbox:
         press=FakePress(),
         sealer=FakeSealer(),
         examine=fake_examine,
+        read_back=fake_read_back,
         vault=Vault(bytes(range(32))),
         log=LogSigner(Ed25519PrivateKey.from_private_bytes(bytes(32)), "akashi.test/log"),
         post=FakePost(),

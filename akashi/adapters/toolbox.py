@@ -137,6 +137,9 @@ class LogSigner(Protocol):
         ...
 
 
+ReadBack = Callable[[bytes, bytes, bytes | None], None]
+"""Compares a fresh sealed PDF with the stored content and evidence; raises what differs."""
+
 Examine = Callable[[bytes, datetime], Examination]
 """Reads a PDF back and says what is true of it, trusting the installation's own seals."""
 
@@ -152,6 +155,7 @@ class Toolbox:
     press: Press
     sealer: Sealer
     examine: Examine
+    read_back: ReadBack
     vault: Vault
     log: LogSigner
     post: Post

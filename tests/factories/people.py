@@ -1,4 +1,4 @@
-"""Who appears in the tests (登場人物): Alice and her colleague Bob, Charlie elsewhere, the surety."""
+"""Who appears in the tests (登場人物): Alice, her colleague Bob, Charlie elsewhere, staff."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def _content(
 def _write_guarantee(
     application: Application,
     asked: rules.Application,
-number: str,
+    number: str,
     at: datetime,
 ) -> Guarantee:
     concluded_on = japan_date(at)

@@ -16,13 +16,11 @@ from akashi.records.models import Certificate, SealedDocument
 from akashi.workflows.auditing import record
 from akashi.workflows.delivering.announce import announce
 
-AUTHENTIC = "authentic"
 
+class NotPublished(Exception):  # noqa: N818 - says what is, as the other names of this house do
+    """Raised when a certificate's digest is not in the transparency log yet: that comes first.
 
-class SealRefused(Exception):  # noqa: N818 - says what happens, as the other names of this house do
-    """Raised when a certificate cannot be released; the worker tries again and then calls for help.
-
-    出典: vision.md
+    出典: docs/decisions/0007
     """
 
 
@@ -33,14 +31,15 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
     last step leaves nothing but work to be done again; the last step stores PDF, notice and
     its task together. Two workers at once: the second one's PDF is thrown away.
 
-    Raises: SealRefused when what was read back is not what was promised.
+    Raises: NotPublished before `publish`; what the sealer raises, and the reading back when
+    the PDF does not hold exactly what was promised.
     出典: docs/decisions/0007
     """
     promise = Certificate.objects.select_related("guarantee").get(pk=certificate_id)
     if SealedDocument.objects.filter(certificate=promise).exists():
         return
     if promise.evidence is None:
-        raise SealRefused("the digest is not in the transparency log yet")
+        raise NotPublished(str(certificate_id))
     pdf = toolbox.press.certificate(
         json.loads(bytes(promise.content)),
         evidence=promise.evidence,
@@ -48,17 +47,9 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
         paper_delivery=promise.guarantee.delivery == Delivery.PAPER.value,
     )
     sealed = toolbox.sealer.seal(pdf, at=at)
-    _read_back(sealed, promise, at=at, toolbox=toolbox)
+    # Believe no tool: what leaves the house is what was written down, under our own seal.
+    toolbox.read_back(sealed.pdf, bytes(promise.content), canonical_bytes(promise.evidence))
     _keep(sealed, promise, at=at)
-
-
-def _read_back(sealed: Sealed, promise: Certificate, *, at: datetime, toolbox: Toolbox) -> None:
-    """Believe no tool: what leaves the house is what was written down, under our own seal."""
-    found = toolbox.examine(sealed.pdf, max(at, sealed.timestamp or at))
-    if found.verdict != AUTHENTIC:
-        raise SealRefused(f"read back: {found.verdict}")
-    if found.content is None or canonical_bytes(found.content) != bytes(promise.content):
-        raise SealRefused("read back: another content than promised")
 
 
 def _keep(sealed: Sealed, promise: Certificate, *, at: datetime) -> None:

@@ -1,0 +1,137 @@
+"""Which adapter stands where (配線): the real toolbox, made from the settings once per process."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import datetime
+from functools import lru_cache, partial
+from pathlib import Path
+
+from cryptography import x509
+from django.conf import settings
+
+from akashi.adapters.clock import Clock, SystemClock
+from akashi.adapters.examine import Trust, examine, readback
+from akashi.adapters.log_key import LogSigner
+from akashi.adapters.paper import Press
+from akashi.adapters.pki.chain import Anchors
+from akashi.adapters.post import Post, SmtpPost, StoredPost
+from akashi.adapters.seal.demo_keys import KeyFiles, make_demo_keys
+from akashi.adapters.seal.seal_key import SealKey, load_pem
+from akashi.adapters.seal.sealer import LEVELS, Level, Sealer
+from akashi.adapters.timestamp import HttpSource, LocalSource, TimestampSource
+from akashi.adapters.timestamp.authority import DemoAuthority
+from akashi.adapters.toolbox import Examination, Toolbox
+from akashi.adapters.vault import Vault
+
+TIMESTAMP_ROOTS = "timestamp-roots.pem"
+"""In the seal's folder: the roots of the time-stamp authorities named by AKASHI_TSA_URLS."""
+
+
+@lru_cache(maxsize=1)
+def clock() -> Clock:
+    """Return the machine's clock."""
+    return SystemClock()
+
+
+@lru_cache(maxsize=1)
+def key_files() -> KeyFiles:
+    """Return where the installation's keys stand; a demo set is made where there is none.
+
+    Raises:
+        OSError: the folder cannot be written, or lacks the vault's key.
+    """
+    surety = json.loads((settings.SHIPPED_DATA_DIR / "demo" / "surety.json").read_text("utf-8"))
+    return make_demo_keys(
+        Path(settings.SEAL_DIR), at=clock().now(), surety_name=str(surety["name"])
+    )
+
+
+@lru_cache(maxsize=1)
+def seal_key() -> SealKey:
+    """Return the key that seals, with its chain and revocation list.
+
+    Raises:
+        OSError: a file cannot be read.
+        UnfitKey: the files hold no key fit for a seal.
+    """
+    files = key_files()
+    return load_pem(files.seal, files.seal_key, crls=[files.crl] if files.crl.exists() else [])
+
+
+@lru_cache(maxsize=1)
+def log_signer() -> LogSigner:
+    """Return what signs the transparency log's checkpoints."""
+    files = key_files()
+    return LogSigner.load(files.log_key, files.log_name.read_text("utf-8").strip())
+
+
+@lru_cache(maxsize=1)
+def own_trust() -> Trust:
+    """Return whom an examination believes: this installation's seal, authorities and log."""
+    return Trust.of(
+        own=[seal_key().certificate],
+        authorities=_authority_roots(),
+        log_keys=[log_signer().key],
+        crls=seal_key().crls,
+    )
+
+
+@lru_cache(maxsize=1)
+def toolbox() -> Toolbox:
+    """Return every adapter as the settings say; made at first use, then kept."""
+    files = key_files()
+    return Toolbox(
+        clock=clock(),
+        press=Press(Path(settings.EXTRA_FONTS_DIR) if settings.EXTRA_FONTS_DIR else None),
+        sealer=Sealer(
+            seal_key(),
+            _timestamp_source(),
+            level=_level("AKASHI_SEAL_LEVEL", settings.SEAL_LEVEL),
+            least=_level("AKASHI_SEAL_MINIMUM_LEVEL", settings.SEAL_MINIMUM_LEVEL),
+        ),
+        examine=_examine,
+        read_back=partial(readback, own_certificates=(seal_key().certificate,)),
+        vault=Vault(bytes.fromhex(files.vault_key.read_text("ascii").strip())),
+        log=log_signer(),
+        post=_post(),
+        randomness=secrets.token_bytes,
+        demo=is_demo_grade(),
+    )
+
+
+def is_demo_grade() -> bool:
+    """Tell whether the seal was made here: whoever holds its root's key could make another."""
+    return (key_files().folder / "root.key").exists()
+
+
+def _examine(data: bytes, at: datetime) -> Examination:
+    return examine(data, own_trust(), at=at)
+
+
+def _level(name: str, given: str) -> Level:
+    for level in LEVELS:
+        if level == given:
+            return level
+    raise ValueError(f"{name} is one of {', '.join(LEVELS)}, not {given}")
+
+
+def _post() -> Post:
+    if not settings.EMAIL_URL:
+        return StoredPost()
+    return SmtpPost(settings.EMAIL_URL, settings.EMAIL_SENDER)
+
+
+def _timestamp_source() -> TimestampSource:
+    if settings.TSA_URLS:
+        return HttpSource(settings.TSA_URLS, Anchors(tuple(_authority_roots())))
+    files = key_files()
+    key = load_pem(files.authority, files.authority_key)
+    return LocalSource(DemoAuthority(key.certificate, key.sign, key.chain), clock())
+
+
+def _authority_roots() -> list[x509.Certificate]:
+    files = key_files()
+    roots = files.folder / TIMESTAMP_ROOTS if settings.TSA_URLS else files.root
+    return x509.load_pem_x509_certificates(roots.read_bytes())
