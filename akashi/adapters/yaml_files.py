@@ -183,6 +183,10 @@ class _Reader:
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
             return [self.read(item, (*path, i)) for i, item in enumerate(node.value)]
+        if any("\ud800" <= char <= "\udfff" for char in str(node.value)):
+            ja, en = "文字でない符号が含まれています。", "It contains half a character."
+            self._complain(node.start_mark.line + 1, path, ja, en)
+            return None
         return _scalar(node)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, object]:

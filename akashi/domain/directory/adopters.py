@@ -28,7 +28,7 @@ def read_adopters(value: object, where: Where) -> tuple[Placed, ...]:
     for key in part.values:
         if key not in _KEYS and not key.endswith("_note"):
             fields.unknown_key(key, _KEYS, where.at(key))
-    names = as_list(part.need("names", lambda given, _: given))
+    names = part.need("names", lambda given, _: as_list(given)) or []
     shared = _shared(part)
     found: list[Placed] = []
     for index, name in enumerate(names):

@@ -112,7 +112,10 @@ def _read_entry(value: object, where: Where) -> Placed | None:
     obligee, problems = read_obligee(entry.document)
     for problem in problems:
         path: Path = (*where.path, *entry.origin(problem.path))
-        where.problems.append(Problem(path, problem.sentence))
+        named = Problem(path, problem.sentence)
+        # One value may stand for several rules of ours; it is wrong once.
+        if named not in where.problems:
+            where.problems.append(named)
     return None if obligee is None else (obligee, (*where.path, "id"))
 
 

@@ -119,8 +119,7 @@ def _case(key: str, value: object) -> object:
 
 def _limits(entry: Entry, key: str, value: object) -> object:
     """Read a bare rate as a rule, and an advance rule without kinds as one for each kind taken."""
-    if value is not None and not isinstance(value, dict | list):
-        value = {"rate": value}
+    value = _rated(value)
     if not isinstance(value, dict):
         return value
     rule = {str(name): inner for name, inner in value.items()}
@@ -131,8 +130,12 @@ def _limits(entry: Entry, key: str, value: object) -> object:
     kinds = [kind.value for kind in WorksKind if kind in rule]
     if kinds or not rule:
         _note(entry, key, (key, "note"), rule.pop("note", None))
-        return rule
+        return {kind: _rated(inner) for kind, inner in rule.items()}
     taken = entry.document.get("contract_kinds") or [WorksKind.CONSTRUCTION.value]
     for kind in as_list(taken):
         entry.origins[key, str(kind)] = (key,)
     return {str(kind): rule for kind in as_list(taken)}
+
+
+def _rated(value: object) -> object:
+    return value if value is None or isinstance(value, dict | list) else {"rate": value}

@@ -40,14 +40,23 @@ def start_rules(
     body's, and the body's holds for the others.
     出典: なし (本システムの決定, docs/directory-format.md)
     """
-    main = _noted(_split(values.get("start"), ("start",)), values.get("start_note"))
+    note = values.get("start_note")
+    main = _split(values.get("start"), ("start",))
+    if not main and note is not None:
+        main = [({}, ("start_note",))]
+    main = _noted(main, note)
     apart = [key for key in _APART if values.get(key) is not None]
-    general = next((rule for rule, _ in main if isinstance(rule, dict)), {})
+    general: tuple[Rule, Path] = next(
+        ((rule, path) for rule, path in main if isinstance(rule, dict)), ({}, ())
+    )
     rules = [(_narrowed(rule, apart, values), path) for rule, path in main]
     for key in apart:
         own = _noted(_split(values[key], (key,)), values.get(f"{key}_note"))
         case = key.removesuffix("_start")
-        rules += [(_filtered(_inheriting(rule, general), case), path) for rule, path in own]
+        for rule, path in own:
+            for taken in _lacking(rule, general[0]):
+                origins["start", len(rules), taken] = (*general[1], taken)
+            rules.append((_filtered(_inheriting(rule, general[0]), case), path))
     for index, (_, path) in enumerate(rules):
         origins["start", index] = path
     if rules:
@@ -100,10 +109,16 @@ def _add_note(rule: Rule, note: object) -> None:
         rule["note"] = f"{earlier} {note}" if earlier else note
 
 
+def _lacking(rule: object, general: Rule) -> list[str]:
+    if not isinstance(rule, dict):
+        return []
+    return [key for key in _INHERITED if key in general and key not in rule]
+
+
 def _inheriting(rule: object, general: Rule) -> object:
     if not isinstance(rule, dict):
         return rule
-    return {**{key: general[key] for key in _INHERITED if key in general}, **rule}
+    return {**{key: general[key] for key in _lacking(rule, general)}, **rule}
 
 
 def _filtered(rule: object, case: str) -> object:

@@ -75,11 +75,11 @@ def single_line(text: str) -> str:
     """
     kinds = ((char, unicodedata.category(char)) for char in text)
     kept = (
-        " " if kind in {"Cc", "Zl", "Zp"} else char
+        "\n" if kind in {"Cc", "Zl", "Zp"} else char
         for char, kind in kinds
         if kind not in {"Cf", "Cs"}
     )
-    return "".join(kept).strip()
+    return re.sub("\n+", " ", "".join(kept)).strip()
 
 
 def _filtered(value: str, filters: list[str]) -> str:

@@ -116,6 +116,8 @@ def start(rule: StartRule, result: Result, name: str, day: date | None) -> Sente
     called = DATE_NAMES[name]
     rule_ja, rule_en = _rule_ja(rule), _rule_en(rule)
     if day is None and rule.since is not None and rule.basis is not None:
+        if rule.basis is Basis.NOTICE_OR_DESIGNATION_DATE:
+            called = Sentence(rule.basis.label("ja"), rule.basis.label("en"))
         return _noted(
             rule.note,
             f"{rule_ja}{called.ja}が示されていないため、{ASK.ja}",

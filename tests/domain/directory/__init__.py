@@ -1,0 +1,1 @@
+"""The obligee directory: eligibility, templates, delivery and both formats."""
