@@ -135,3 +135,11 @@ def test_the_shipped_alias_table_knows_every_placeholder_of_the_shipped_bodies()
     wanted = set(re.findall(r"\{([^{}':]+)\}", templates))
     assert len(wanted) > 10
     assert [name for name in wanted if not aliases.facts_for(name)] == []
+
+
+def test_the_example_of_the_documentation_is_a_body_without_a_fault():
+    text = (PROJECT / "docs/directory-format.md").read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1]
+    assert [body.name for body in obligee_files.read_bytes(example.encode(), "docs")] == [
+        "みほん市"
+    ]
