@@ -39,7 +39,7 @@ class Sealed:
 
     pdf: bytes
     level: Level
-    timestamp_at: datetime | None
+    timestamp: datetime | None
     """The authority's time; None while 時刻認証待ち."""
     shortfall: str = ""
     """Why the wanted level was not reached (for the operator); empty when it was."""

@@ -55,7 +55,7 @@ def pyhanko_status(pdf):
 def test_the_level_asked_for_is_reached(level):
     sealed = sealed_certificate(level)
     assert (sealed.level, sealed.shortfall) == (level, "")
-    assert sealed.timestamp_at == (None if level == "B-B" else AT)
+    assert sealed.timestamp == (None if level == "B-B" else AT)
 
 
 def test_pyhanko_trusts_the_seal_and_finds_nothing_changed(level):
@@ -172,7 +172,7 @@ def test_a_sealed_one_page_certificate_stays_within_160_kib():
 
 def test_an_authority_that_is_down_costs_a_level_and_says_why():
     sealed = Sealer(kit().key, Down()).seal(certificate_pdf(), at=AT)
-    assert (sealed.level, sealed.timestamp_at) == ("B-B", None)
+    assert (sealed.level, sealed.timestamp) == ("B-B", None)
     assert "nobody there" in sealed.shortfall
     assert pyhanko_status(sealed.pdf).bottom_line
 
