@@ -40,14 +40,9 @@ def covers_surety(
 ) -> Result:
     """Tell whether the list covers the surety; `otherwise` holds where there is no list.
 
-    A body known to take insurers, the way not seen (`nonlife_unknown`), leaves each way open.
-    出典: なし (本システムの決定)
+    A value the list lacks fails, also beside `nonlife_unknown`: the contract allows no guess.
+    出典: contract.md 第2節 directory check
     """
     if sureties is None:
         return otherwise
-    if asked in sureties:
-        return Result.MET
-    insurer = asked is not SuretyKind.GUARANTEE_COMPANIES
-    if insurer and SuretyKind.NONLIFE_UNKNOWN in sureties:
-        return Result.UNKNOWN
-    return Result.FAILED
+    return Result.MET if asked in sureties else Result.FAILED

@@ -87,7 +87,7 @@ def test_consulting_covers_design_but_design_leaves_consulting_open(taken, asked
         ((COMPANIES,), COMPANIES, "met"),
         ((COMPANIES,), SYSTEM, "failed"),
         ((COMPANIES, PDF), SYSTEM, "failed"),
-        ((COMPANIES, UNSEEN), PDF, "unknown"),
+        ((COMPANIES, UNSEEN), PDF, "failed"),
         ((COMPANIES, UNSEEN), UNSEEN, "met"),
         ((SYSTEM,), COMPANIES, "failed"),
         ((UNSEEN,), COMPANIES, "failed"),
