@@ -33,7 +33,7 @@ def create_application(
     kept = dict(document)
     check_storable(kept)
     reading = read(document)
-    found = [*reading.violations, *check_company(reading.legible, by.company_id)]
+    found = [*reading.violations, *check_company(reading, by.company_id)]
     if found:
         raise RuleViolation(found)
     if idempotency_key is None:

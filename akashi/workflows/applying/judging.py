@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain import application as rules
-from akashi.domain import premium, underwriting
+from akashi.domain import directory, premium, underwriting
+from akashi.domain.application.notes import usable
 from akashi.domain.lifecycle import GuaranteeState
 from akashi.domain.periods import japan_date
 from akashi.domain.violations import RuleViolation, Sentence, Violation
-from akashi.records.models import Application, Company, Guarantee
+from akashi.records.models import Application, Company, Guarantee, Terms
 from akashi.records.reading import reference
 from akashi.workflows.same_works import same_works_key
 
@@ -40,21 +41,10 @@ def judge(application: Application, *, at: datetime, toolbox: Toolbox) -> Judged
     """
     today = japan_date(at)
     reading = rules.read(application.document)
-    obligee = reference.obligee(reading.obligee_id) if reading.obligee_id else None
-    terms = (
-        reference.terms_in_force(reading.legible.product, today)
-        if "product" not in reading.unusable
-        else None
-    )
-    found = rules.problems(
-        reading,
-        today=today,
-        obligee=obligee,
-        undrawable=toolbox.press.undrawable,
-        terms_version=terms.version if terms else None,
-    )
-    found += check_company(reading.legible, application.company_id)
-    asked = reading.application
+    around = _surroundings(reading, today)
+    found = _broken(reading, around, today, toolbox)
+    found += check_company(reading, application.company_id)
+    asked, (obligee, terms) = reading.application, around
     if found or asked is None or terms is None:
         raise RuleViolation(found or [_no_terms()])
     table = reference.rate_table(application.surety_id, asked.product, today)
@@ -67,14 +57,26 @@ def judge(application: Application, *, at: datetime, toolbox: Toolbox) -> Judged
     return Judged(asked, terms.version, quote, findings)
 
 
-def check_company(asked: rules.Application, company_id: int | None) -> list[Violation]:
+def broken_rules(reading: rules.Reading, *, at: datetime, toolbox: Toolbox) -> list[Violation]:
+    """Return every rule an application file breaks, whoever sends it; nothing need be stored.
+
+    出典: contract.md 第3節
+    """
+    today = japan_date(at)
+    return _broken(reading, _surroundings(reading, today), today, toolbox)
+
+
+def check_company(reading: rules.Reading, company_id: int | None) -> list[Violation]:
     """Return a violation unless the contractor is the applicant's own company, or led by it.
 
     出典: contract.md 第5節
     """
+    if not usable("contractor.name", reading.unusable):
+        return []
     company = Company.objects.filter(pk=company_id).first() if company_id else None
-    venture = asked.contractor.joint_venture
-    own = {asked.contractor.name, venture.lead if venture else ""}
+    contractor = reading.legible.contractor
+    venture = contractor.joint_venture
+    own = {contractor.name, venture.lead if venture else ""}
     if company is not None and company.name in own:
         return []
     name = company.name if company else ""
@@ -88,6 +90,29 @@ def check_company(asked: rules.Application, company_id: int | None) -> list[Viol
             ),
         )
     ]
+
+
+_Surroundings = tuple[directory.Obligee | None, Terms | None]
+
+
+def _surroundings(reading: rules.Reading, today: date) -> _Surroundings:
+    obligee = reference.obligee(reading.obligee_id) if reading.obligee_id else None
+    if "product" in reading.unusable:
+        return obligee, None
+    return obligee, reference.terms_in_force(reading.legible.product, today)
+
+
+def _broken(
+    reading: rules.Reading, around: _Surroundings, today: date, toolbox: Toolbox
+) -> list[Violation]:
+    obligee, terms = around
+    return rules.problems(
+        reading,
+        today=today,
+        obligee=obligee,
+        undrawable=toolbox.press.undrawable,
+        terms_version=terms.version if terms else None,
+    )
 
 
 def _same_works(application: Application) -> Iterator[str]:

@@ -29,7 +29,7 @@ def change_password(*, old: str, new: str, again: str, by: Actor, at: datetime) 
     `passwords_differ` on `again`.
     出典: acceptance.md 1.1 (6.2), 1.2
     """
-    person = Person.objects.select_for_update(of=("self",)).get(pk=by.person_id)
+    person = Person.objects.select_for_update(of=("self",)).get(pk=by.person_id or 0)
     found: list[Violation] = []
     if not person.check_password(old):
         found.append(Violation("wrong_password", "old", _WRONG))
