@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from akashi.domain.directory import Result, check
-from akashi.portals.public import rules
+from akashi.portals.public import preview, rules
 from akashi.portals.public.asking import fields, read_question
 from akashi.portals.shared.context import language
 from akashi.portals.shared.forms import fill
@@ -70,9 +70,10 @@ def body(request: HttpRequest, obligee_id: str) -> HttpResponse:
         "taken": rules.what_is_taken(obligee),
         "hand_in": rules.how_to_hand_in(obligee),
         "limits": rules.limits(obligee),
-        "form": fill(fields(obligee), typed, wrong, language()),
+        "form": fill((*fields(obligee), *preview.fields(obligee)), typed, wrong, language()),
         "answer": answer,
         "reasons": _reasons(answer),
+        "how": preview.how(obligee, question, typed) if question else (),
     }
     return render(request, "public/body.html", shown, status=422 if wrong else 200)
 

@@ -14,7 +14,7 @@ from akashi.domain.periods import wareki, wareki_year
 from akashi.domain.products import Product
 from akashi.domain.works import WorksKind
 from akashi.domain.yen import format_yen
-from akashi.portals.shared.context import language
+from akashi.portals.shared.context import language, listed
 from akashi.portals.shared.parts import Item
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def what_is_taken(obligee: Obligee) -> list[Item]:
         _item(_("開始日"), "\n".join(starts)),
         _item(_("書面での提出"), _taken(obligee.paper_accepted)),
         *_known(_("変更契約"), obligee.change_contracts),
-        *_known(_("損害保険会社"), "、".join(obligee.nonlife_companies or ())),
+        *_known(_("損害保険会社"), listed(obligee.nonlife_companies or ())),
     ]
 
 
@@ -72,7 +72,7 @@ def how_to_hand_in(obligee: Obligee) -> list[Item]:
         _item(_("メールアドレス"), _choice(said.address, str)),
         _item(_("メールの件名"), _choice(said.subject, str)),
         *_known(_("件名の例"), _choice(said.subject_example, str)),
-        _item(_("本文に書くこと"), _choice(said.body_items, "、".join)),
+        _item(_("本文に書くこと"), _choice(said.body_items, listed)),
         _item(_("届けるファイル"), _choice(said.file, str)),
         _item(_("期限"), _choice(said.deadline, str)),
         _item(
@@ -95,13 +95,13 @@ def limits(obligee: Obligee) -> list[Item]:
     items = [
         Item(
             _("前払金（%(kind)s）") % {"kind": kind.label(language())},
-            "、".join(_limit_parts(rule, _("契約金額の%(rate)s以内"))),
+            listed(_limit_parts(rule, _("契約金額の%(rate)s以内"))),
         )
         for kind, rule in obligee.advance_rules
     ]
     if obligee.performance_rule:
         parts = _limit_parts(obligee.performance_rule, _("契約金額の%(rate)s以上"))
-        items.append(Item(_("契約保証"), "、".join(parts)))
+        items.append(Item(_("契約保証"), listed(parts)))
     return [item for item in items if item.value]
 
 
@@ -136,7 +136,7 @@ def _start(rule: StartRule) -> str:
         *(rule.departments or ()),
     ]
     if only:
-        text += _("（%(only)s）") % {"only": "、".join(only)}
+        text += _("（%(only)s）") % {"only": listed(only)}
     if rule.initial_contract_only:
         text += _("。それより前の契約の変更は対象外")
     return f"{text}\n{rule.note}" if rule.note else text
@@ -164,12 +164,12 @@ def _form(obligee: Obligee) -> str:
     form = obligee.submit.online_form
     if form is None:
         return ""
-    parts = [form.name, form.url, "、".join(form.fields or ()), form.note]
+    parts = [form.name, form.url, listed(form.fields or ()), form.note]
     return "\n".join(part for part in parts if part)
 
 
 def _names(words: Sequence[Labelled] | None) -> str:
-    return "、".join(word.label(language()) for word in words or ())
+    return listed(word.label(language()) for word in words or ())
 
 
 def _taken(flag: bool | None) -> str:  # noqa: FBT001 - three-valued, read from a rule

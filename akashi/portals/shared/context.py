@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
 
@@ -53,6 +55,14 @@ def language() -> str:
     出典: なし (本システムの決定)
     """
     return "en" if (get_language() or "ja").startswith("en") else "ja"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words side by side, with the separator of the page's language.
+
+    出典: なし (本システムの決定)
+    """
+    return ("、" if language() == "ja" else ", ").join(words)
 
 
 def reference(request: HttpRequest) -> str:

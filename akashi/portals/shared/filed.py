@@ -91,6 +91,21 @@ def leaves_of(path: str, value: object, lang: str) -> tuple[Line, ...]:
     )
 
 
+def remarks(given: Sequence[Mapping[str, str]], lang: str) -> tuple[Line, ...]:
+    """Return remarks of a return, or reasons of a decline, with the names of their fields.
+
+    出典: なし (本システムの決定)
+    """
+    return tuple(
+        Line(
+            remark.get("field", ""),
+            label_of(remark["field"], lang) if remark.get("field") else "",
+            remark.get("text", ""),
+        )
+        for remark in given
+    )
+
+
 def printed(path: str, value: object, lang: str) -> str:
     """Return one value as a person reads it: money with commas, dates in the page's calendar.
 

@@ -98,8 +98,9 @@ def change_password(request: SignedInRequest, base: str) -> HttpResponse:
         except RuleViolation as refusal:
             wrong = refusal.violations
         else:
-            request.user.refresh_from_db()
-            update_session_auth_hash(request, request.user)
+            if request.user.is_authenticated:
+                request.user.refresh_from_db()
+                update_session_auth_hash(request, request.user)
             return redirect(f"{request.path}?done")
     fields = (
         Field("old", _("いまのパスワード"), "password", autocomplete="current-password"),
