@@ -11,6 +11,7 @@ urlpatterns = [
     path("contractor/", include("akashi.portals.contractor.urls")),
     path("surety/", include("akashi.portals.surety.urls")),
     path("obligee/", include("akashi.portals.obligee.urls")),
+    path("api/v1/", include("akashi.portals.api.urls")),
     path("", include("akashi.portals.shared.urls")),
     path("", include("akashi.portals.public.urls")),
 ]

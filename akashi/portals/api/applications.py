@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpResponse
 
 from akashi.domain.people import Actor, Role
 from akashi.portals.api.body import read_nothing, read_object
-from akashi.portals.api.calls import answer_json, call
+from akashi.portals.api.calls import answer_json, call, violations_json
 from akashi.portals.api.paging import window
 from akashi.portals.shared import outside, problems
-from akashi.portals.shared.context import language
 from akashi.portals.shared.guards import SignedInRequest
 from akashi.portals.shared.tokens import by_token
 from akashi.records.reading import for_contractor, for_surety
 from akashi.workflows.applying.create_application import create_application
+from akashi.workflows.applying.obstacles import obstacles
 from akashi.workflows.applying.submit import submit
 from akashi.workflows.applying.withdraw import withdraw
 from akashi.workflows.errors import NotFound
 
 
-@by_token()
 @call("GET", "HEAD", "POST")
+@by_token()
 def applications(request: SignedInRequest) -> HttpResponse:
-    """Answer /api/v1/applications: the list, or a new application."""
+    """Answer /api/v1/applications: the list, or a new application.
+
+    出典: contract.md 第5節
+    """
     if request.method == "POST":
         return _create(request)
     asked = window(request)
@@ -35,9 +38,9 @@ def applications(request: SignedInRequest) -> HttpResponse:
     items = [
         {
             "id": row.id,
-            "receipt_number": row.receipt_number or None,
+            "receipt_number": row.receipt_number,
             "state": row.state,
-            "who_acts": row.who_acts or None,
+            "who_acts": row.who_acts,
             "product": row.product,
             "obligee": row.obligee_id,
             "works_name": row.works_name,
@@ -56,60 +59,72 @@ def _create(request: SignedInRequest) -> HttpResponse:
         by=request.actor,
         at=outside.now(),
     )
-    answer = answer_application(request.actor, application_id, status=201)
+    answer = answer_application(request.actor, application_id, status=HTTPStatus.CREATED)
     answer["Location"] = f"/api/v1/applications/{application_id}"
     return answer
 
 
-@by_token()
 @call("GET", "HEAD")
+@by_token()
 def application(request: SignedInRequest, application_id: str) -> HttpResponse:
-    """Answer GET /api/v1/applications/{id}."""
+    """Answer GET /api/v1/applications/{id}.
+
+    出典: contract.md 第5節
+    """
     return answer_application(request.actor, application_id)
 
 
-@by_token(Role.CONTRACTOR)
 @call("POST")
+@by_token(Role.CONTRACTOR)
 def submit_application(request: SignedInRequest, application_id: str) -> HttpResponse:
-    """Answer POST …/submit: all rules, all violations at once."""
+    """Answer POST …/submit (申し込む): all rules, all violations at once.
+
+    出典: contract.md 第5節
+    """
     read_nothing(request)
     tools = outside.toolbox()
     submit(application_id, by=request.actor, at=tools.clock.now(), toolbox=tools)
     return answer_application(request.actor, application_id)
 
 
-@by_token(Role.CONTRACTOR)
 @call("POST")
+@by_token(Role.CONTRACTOR)
 def withdraw_application(request: SignedInRequest, application_id: str) -> HttpResponse:
-    """Answer POST …/withdraw."""
+    """Answer POST …/withdraw (取下げ).
+
+    出典: contract.md 第5節
+    """
     read_nothing(request)
     withdraw(application_id, by=request.actor, at=outside.now())
     return answer_application(request.actor, application_id)
 
 
-def reading_of(actor: Actor) -> Callable[[Actor, str], for_contractor.ApplicationView | None]:
-    """Return the reading room this person may enter."""
-    return for_contractor.application if actor.role == Role.CONTRACTOR else for_surety.case
-
-
-def answer_application(actor: Actor, application_id: str, status: int = 200) -> HttpResponse:
+def answer_application(
+    actor: Actor, application_id: str, status: int = HTTPStatus.OK
+) -> HttpResponse:
     """Answer with one application as the contract shapes it.
 
     Raises:
         NotFound: it is missing or belongs to others.
     出典: contract.md 第5節
     """
-    found = reading_of(actor)(actor, application_id)
+    found: for_contractor.ApplicationView | None
+    if actor.role == Role.CONTRACTOR:
+        found = for_contractor.application(actor, application_id)
+    else:
+        found = for_surety.case(actor, application_id)
     if found is None:
-        raise NotFound
+        raise NotFound(application_id)
+    tools = outside.toolbox()
+    standing = obstacles(application_id, by=actor, at=tools.clock.now(), toolbox=tools)
     return answer_json(
         {
             "id": found.id,
-            "receipt_number": found.receipt_number or None,
+            "receipt_number": found.receipt_number,
             "state": found.state,
-            "who_acts": found.who_acts or None,
+            "who_acts": found.who_acts,
             "premium": found.quote,
-            "violations": [each.as_json(language()) for each in found.violations],
+            "violations": violations_json(standing),
             "remarks": found.remarks,
             "guarantee_number": found.guarantee_number,
         },

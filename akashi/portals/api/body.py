@@ -1,23 +1,45 @@
-"""What a program sent (要求本文): one JSON object, read strictly, shaped as its call asks."""
+"""What a program sent (要求本文): one JSON object, read strictly before anything looks into it."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from akashi.domain.application import parse as parse_json
-from akashi.domain.violations import RuleViolation, Sentence, Violation
+from akashi.domain.violations import RuleViolation, Sentence
+from akashi.portals.api.shape import Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest
 
 LARGEST_BODY = 1024 * 1024
 """Bytes. The largest application anybody has reason to send is a hundredth of it."""
 
+DEEPEST = 32
+"""Levels. An application file has five."""
+
+_NAMES_SHOWN = 5
+_NAME_LENGTH_SHOWN = 60
+
+_TOO_DEEP = Sentence("入れ子が深すぎます。", "It is nested too deeply.")
+_NO_NUMBER = Sentence(
+    "NaN、無限大、桁の多すぎる数は扱えません。",
+    "NaN, infinities and numbers of too many digits are not accepted.",
+)
+_BROKEN_NAME = Sentence(
+    "項目名に壊れた文字(単独のサロゲート)があります。",
+    "A name holds a broken character (a lone surrogate).",
+)
+
 
 class UnreadableBody(Exception):  # noqa: N818 - it is the body that is unreadable
-    """The body cannot be read at all: which kind of problem, and a sentence."""
+    """Raised when the body cannot be read at all: which kind of problem, and a sentence.
+
+    出典: なし (本システムの決定)
+    """
 
     def __init__(self, kind: str, sentence: Sentence) -> None:
         """Keep the problem's kind (`portals.shared.problems`) and the sentence."""
@@ -27,11 +49,11 @@ class UnreadableBody(Exception):  # noqa: N818 - it is the body that is unreadab
 
 
 def read_object(request: HttpRequest) -> Mapping[str, object]:
-    """Return the JSON object in the body.
+    """Return the JSON object in the body; no name in it stands twice, every number is one.
 
     Raises:
         UnreadableBody: `unsupported_media_type`, `too_large` or `bad_request`.
-    出典: contract.md 第5節
+    出典: contract.md 第5節, RFC 7493 (I-JSON)
     """
     if request.content_type != "application/json":
         raise UnreadableBody(
@@ -50,15 +72,8 @@ def read_object(request: HttpRequest) -> Mapping[str, object]:
         found = parse_json(request.body)
     except RuleViolation as refused:
         raise UnreadableBody("bad_request", refused.violations[0].sentence) from refused
-    repeated = getattr(found, "repeated", ())
-    if repeated:
-        raise UnreadableBody(
-            "bad_request",
-            Sentence(
-                f"同じ項目が二度あります: {', '.join(repeated)}",
-                f"Given more than once: {', '.join(repeated)}",
-            ),
-        )
+    for fault in _faults(found):
+        raise UnreadableBody("bad_request", fault)
     return found
 
 
@@ -74,108 +89,30 @@ def read_nothing(request: HttpRequest) -> None:
         Shape(read_object(request)).finish()
 
 
-class Shape:
-    """Takes fields out of an object one by one and remembers everything that is wrong.
+def _faults(found: Mapping[str, object]) -> Iterator[Sentence]:
+    """Walk without recursion: how deep the object goes is the sender's choice."""
+    todo: list[tuple[int, object]] = [(1, found)]
+    while todo:
+        level, value = todo.pop()
+        if level > DEEPEST:
+            yield _TOO_DEEP
+        elif isinstance(value, Mapping):
+            yield from _faults_of_names(value)
+            todo.extend((level + 1, inner) for inner in value.values())
+        elif isinstance(value, list):
+            todo.extend((level + 1, inner) for inner in value)
+        elif isinstance(value, float) and not math.isfinite(value):
+            yield _NO_NUMBER
 
-    出典: なし (本システムの決定)
-    """
 
-    def __init__(self, given: Mapping[str, object], path: str = "") -> None:
-        """Begin with what was given; `path` leads to it, ending in a dot."""
-        self._given = dict(given)
-        self._path = path
-        self.wrong: list[Violation] = []
+def _faults_of_names(found: Mapping[str, object]) -> Iterator[Sentence]:
+    if any(_is_broken(name) for name in found):
+        yield _BROKEN_NAME
+    repeated: tuple[str, ...] = getattr(found, "repeated", ())
+    if repeated:
+        names = ", ".join(name[:_NAME_LENGTH_SHOWN] for name in repeated[:_NAMES_SHOWN])
+        yield Sentence(f"同じ項目が二度あります: {names}", f"Given more than once: {names}")
 
-    def refuse(self, code: str, name: str, ja: str, en: str) -> None:
-        """Remember one violation of the field `name`."""
-        self.wrong.append(Violation(code, f"{self._path}{name}", Sentence(ja, en)))
 
-    def text(self, name: str, *, required: bool = True, longest: int = 2000) -> str:
-        """Take a text; a missing optional one is empty."""
-        value = self._given.pop(name, None)
-        if value is None and not required:
-            return ""
-        if value is None:
-            self.refuse("required", name, "必要な項目です。", "This field is required.")
-        elif not isinstance(value, str):
-            self.refuse("wrong_type", name, "文字列で指定してください。", "This must be a text.")
-        elif required and not value.strip():
-            self.refuse("required", name, "空にはできません。", "This may not be empty.")
-        elif len(value) > longest:
-            self.refuse(
-                "too_long",
-                name,
-                f"{longest}文字以内にしてください。",
-                f"At most {longest} characters.",
-            )
-        else:
-            return value
-        return ""
-
-    def amount(self, name: str) -> int:
-        """Take an amount of whole yen, 0 to 999,999,999,999."""
-        value = self._given.pop(name, None)
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**12:
-            return value
-        self.refuse(
-            "wrong_amount",
-            name,
-            "0 から 999,999,999,999 までの整数（円）で指定してください。",
-            "This must be whole yen from 0 to 999,999,999,999.",
-        )
-        return 0
-
-    def day(self, name: str) -> date:
-        """Take an ISO date."""
-        value = self._given.pop(name, None)
-        try:
-            return date.fromisoformat(value if isinstance(value, str) else "")
-        except ValueError:
-            self.refuse(
-                "wrong_date",
-                name,
-                "2026-04-01 の形の日付で指定してください。",
-                "This must be a date such as 2026-04-01.",
-            )
-            return date.min
-
-    def choice(self, name: str, allowed: tuple[str, ...]) -> str:
-        """Take one of the allowed words."""
-        value = self._given.pop(name, None)
-        if isinstance(value, str) and value in allowed:
-            return value
-        self.refuse(
-            "wrong_choice",
-            name,
-            f"次のどれかにしてください: {', '.join(allowed)}",
-            f"This must be one of: {', '.join(allowed)}",
-        )
-        return allowed[0]
-
-    def items(self, name: str) -> list[object]:
-        """Take a list with at least one item."""
-        value = self._given.pop(name, None)
-        if isinstance(value, list) and value:
-            return value
-        self.refuse(
-            "required", name, "一件以上を配列で指定してください。", "Give a list of at least one."
-        )
-        return []
-
-    def include(self, inner: Shape) -> None:
-        """Take over what was wrong inside one item of a list."""
-        try:
-            inner.finish()
-        except RuleViolation as refused:
-            self.wrong.extend(refused.violations)
-
-    def finish(self) -> None:
-        """Refuse what was not asked for, then everything that was wrong, all at once.
-
-        Raises:
-            RuleViolation: with every violation found.
-        """
-        for name in self._given:
-            self.refuse("unknown_field", name, "この項目はありません。", "There is no such field.")
-        if self.wrong:
-            raise RuleViolation(self.wrong)
+def _is_broken(text: str) -> bool:
+    return any("\ud800" <= each <= "\udfff" for each in text)

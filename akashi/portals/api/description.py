@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from ruamel.yaml import YAML
 
-from akashi.portals.api.calls import answer_json, call
+from akashi.portals.api.calls import call
+from akashi.portals.shared.context import language
 from akashi.portals.shared.guards import public_api
 from akashi.portals.shared.problems import TITLES
 
@@ -20,50 +21,65 @@ SOURCE = Path(__file__).with_name("openapi.yaml")
 
 @cache
 def document() -> dict[str, Any]:
-    """Return the description as written in `openapi.yaml`, which the tests hold the API to."""
+    """Return the description as written in `openapi.yaml`, which the tests hold the API to.
+
+    出典: contract.md 第5節
+    """
     loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(SOURCE)
     return loaded
 
 
-@public_api
+@cache
+def _text() -> str:
+    return json.dumps(document(), ensure_ascii=False, indent=1) + "\n"
+
+
 @call("GET", "HEAD")
+@public_api
 def openapi(request: HttpRequest) -> HttpResponse:
-    """Answer GET /api/v1/openapi.json."""
+    """Answer GET /api/v1/openapi.json.
+
+    出典: contract.md 第5節
+    """
     del request
-    return answer_json(document())
+    return HttpResponse(_text(), content_type="application/json")
 
 
-@public_api
 @call("GET", "HEAD")
+@public_api
 def docs(request: HttpRequest) -> HttpResponse:
-    """Answer GET /api/v1/docs: rendered here, so that no script and no outside host is needed."""
-    return render(
-        request,
-        "api/docs.html",
-        {
-            "info": document()["info"],
-            "groups": list(operations_by_tag()),
-            "schemas": [
-                {"name": name, "text": json.dumps(schema, ensure_ascii=False, indent=2)}
-                for name, schema in document()["components"]["schemas"].items()
-            ],
-            "problems": [
-                {"kind": kind, "status": status, "title": title.ja, "title_en": title.en}
-                for kind, (status, title) in TITLES.items()
-            ],
-        },
-    )
+    """Answer GET /api/v1/docs: rendered here, so that no script and no outside host is needed.
+
+    出典: contract.md 第5節
+    """
+    lang = language()
+    shown = {
+        "info": document()["info"],
+        "groups": operations_by_tag(lang),
+        "schemas": [
+            {"name": name, "text": json.dumps(schema, ensure_ascii=False, indent=2)}
+            for name, schema in document()["components"]["schemas"].items()
+        ],
+        "problems": [
+            {"kind": kind, "status": status, "title": title.text(lang)}
+            for kind, (status, title) in TITLES.items()
+        ],
+    }
+    return render(request, "api/docs.html", shown)
 
 
-def operations_by_tag() -> list[dict[str, Any]]:
-    """Return the calls as the page shows them, in the order of the tags."""
+def operations_by_tag(lang: str) -> list[dict[str, Any]]:
+    """Return the calls as the page shows them, in the order of the tags.
+
+    出典: なし (本システムの決定)
+    """
     described = document()
     return [
         {
             "name": tag["name"],
-            "description": tag["description"],
+            "description": _in(lang, tag["description"]),
             "operations": [
-                {"method": method.upper(), "path": path, **operation}
+                _operation(method, path, operation, lang)
                 for path, methods in described["paths"].items()
                 for method, operation in methods.items()
                 if tag["name"] in operation["tags"]
@@ -71,3 +87,58 @@ def operations_by_tag() -> list[dict[str, Any]]:
         }
         for tag in described["tags"]
     ]
+
+
+def _operation(method: str, path: str, operation: dict[str, Any], lang: str) -> dict[str, Any]:
+    return {
+        "id": operation["operationId"],
+        "method": method.upper(),
+        "path": path,
+        "summary": _in(lang, operation["summary"]),
+        "description": operation.get("description", ""),
+        "needs_token": bool(operation.get("security")),
+        "roles": operation.get("x-roles", ""),
+        "parameters": [_parameter(each) for each in operation.get("parameters", ())],
+        "body": [
+            {"media": media, "schema": _name(content["schema"])}
+            for media, content in operation.get("requestBody", {}).get("content", {}).items()
+        ],
+        "example": operation.get("x-example", ""),
+        "answers": [_answer(status, each) for status, each in operation["responses"].items()],
+    }
+
+
+def _parameter(given: dict[str, Any]) -> dict[str, Any]:
+    return {"required": False, "description": "", **_resolved(given)}
+
+
+def _answer(status: str, given: dict[str, Any]) -> dict[str, Any]:
+    answer = _resolved(given)
+    schemas = [_name(each["schema"]) for each in answer.get("content", {}).values()]
+    return {
+        "status": status,
+        "description": answer["description"],
+        "schemas": [name for name in schemas if name],
+        "is_problem": "application/problem+json" in answer.get("content", {}),
+    }
+
+
+def _resolved(given: dict[str, Any]) -> dict[str, Any]:
+    """Follow one reference into `components`."""
+    if "$ref" not in given:
+        return given
+    found: Any = document()
+    for part in given["$ref"].removeprefix("#/").split("/"):
+        found = found[part]
+    return dict(found)
+
+
+def _name(schema: dict[str, Any]) -> str:
+    """Return the name a schema has in `components`, empty for one written in place."""
+    return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def _in(lang: str, text: str) -> str:
+    """Return one language of `日本語 / English`."""
+    japanese, _, english = text.partition(" / ")
+    return english if lang == "en" and english else japanese

@@ -13,8 +13,8 @@ from akashi.portals.shared.guards import public_api
 from akashi.workflows.delivering.verify_document import LARGEST_FILE, verify_document
 
 
-@public_api
 @call("POST")
+@public_api
 def verify(request: HttpRequest) -> HttpResponse:
     """Answer POST /api/v1/documents/verify. A file that cannot be read is an answer, no error.
 

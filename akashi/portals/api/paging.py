@@ -5,36 +5,53 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from akashi.domain.violations import refuse
+from akashi.portals.api.shape import Shape
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 50, 200
+LONGEST_PLACE = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Window:
-    """Which part of a list is asked for."""
+    """Which part of a list is asked for.
+
+    出典: contract.md 第5節
+    """
 
     after: str | None
     limit: int
+    words: dict[str, str]
+    """What narrows the list, by name."""
 
 
-def window(request: HttpRequest) -> Window:
-    """Return what `after` and `limit` ask for.
+def window(request: HttpRequest, *words: str) -> Window:
+    """Return what `after` and `limit` ask for, and the words that narrow this list.
 
     Raises:
-        RuleViolation: `wrong_limit` when limit is no number from 1 to 200.
+        RuleViolation: `wrong_limit` when limit is no number from 1 to 200, `unprintable` or
+            `too_long` for a text, `unknown_field` for a name this list does not know.
     出典: contract.md 第5節
     """
-    text = request.GET.get("limit", str(DEFAULT_LIMIT))
+    shape = Shape({name: request.GET[name] for name in request.GET})
+    after = shape.text("after", longest=LONGEST_PLACE)
+    limit = _limit(shape, shape.text("limit"))
+    narrowing = {name: shape.text(name, longest=LONGEST_PLACE) for name in words}
+    shape.finish()
+    return Window(after or None, limit, narrowing)
+
+
+def _limit(shape: Shape, text: str) -> int:
+    if not text:
+        return DEFAULT_LIMIT
     limit = int(text) if text.isascii() and text.isdigit() and len(text) < len("1000") else 0
     if not 1 <= limit <= LARGEST_LIMIT:
-        raise refuse(
+        shape.refuse(
             "wrong_limit",
             "limit",
-            ja=f"limit は 1 から {LARGEST_LIMIT} までの整数で指定してください。",
-            en=f"limit must be a whole number from 1 to {LARGEST_LIMIT}.",
+            f"limit は 1 から {LARGEST_LIMIT} までの整数で指定してください。",
+            f"limit must be a whole number from 1 to {LARGEST_LIMIT}.",
         )
-    return Window(request.GET.get("after") or None, limit)
+    return limit
