@@ -26,13 +26,20 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JS
 def say_json(answer: object) -> None:
     """Print one JSON document on stdout, in UTF-8 whatever the terminal is."""
     text = json.dumps(answer, ensure_ascii=False, indent=2)
-    sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
-    sys.stdout.buffer.flush()
+    click.echo(text.encode("utf-8", "backslashreplace"))
+
+
+def complain(message: str) -> None:
+    """Print a diagnostic on stderr; nobody may be listening there any more."""
+    try:
+        click.echo(f"akashi: {message}", err=True)
+    except OSError:
+        return
 
 
 def stop_unusable(message: str) -> NoReturn:
     """Stop because input or set-up cannot be used; the message says what to do."""
-    click.echo(f"akashi: {message}", err=True)
+    complain(message)
     sys.exit(CANNOT_BE_USED)
 
 
@@ -42,5 +49,18 @@ def stop_refused(violations: Iterable[Violation], *, as_json: bool, lang: str) -
     if as_json:
         say_json({"violations": [violation.as_json(lang) for violation in found]})
     for violation in found:
-        click.echo(f"{violation.field}: {violation.message(lang)} [{violation.code}]", err=True)
+        click.echo(line_of(violation, lang), err=True)
     sys.exit(ANSWER_IS_NO)
+
+
+def stop_unreadable(violations: Iterable[Violation], *, lang: str) -> NoReturn:
+    """Stop because what was given has no usable form: all that is wrong, a line each."""
+    for violation in violations:
+        click.echo(line_of(violation, lang), err=True)
+    sys.exit(CANNOT_BE_USED)
+
+
+def line_of(violation: Violation, lang: str) -> str:
+    """Return a violation as one line: where, what, and its code for searching."""
+    where = f"{violation.field}: " if violation.field else ""
+    return f"{where}{violation.message(lang)} [{violation.code}]"

@@ -1,23 +1,31 @@
-"""What a subcommand is given (入力): files and dates, refused with a sentence when unusable."""
+"""What a subcommand is given (入力): files, dates, words; refused with a sentence."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 import click
 
 from akashi.cli.answers import stop_unusable
 from akashi.domain.application import parse
+from akashi.domain.text import unprintable
 from akashi.domain.violations import RuleViolation
 
 LARGEST_APPLICATION = 1024 * 1024
 """Bytes; a hundred times what any application needs."""
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 
 class Day(click.ParamType[date]):
-    """An ISO date on the command line."""
+    """An ISO date on the command line.
+
+    出典: contract.md 第3節
+    """
 
     name = "date"
 
@@ -27,28 +35,76 @@ class Day(click.ParamType[date]):
         """Return the date or say which form is asked for."""
         if isinstance(value, date):
             return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
+        found = _day(str(value))
+        if found is None:
             self.fail(
                 f"{value}: 2026-04-01 の形の日付にしてください / use a date like 2026-04-01",
                 param,
                 ctx,
             )
+        return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if _ISO.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+class Words(click.ParamType[str]):
+    """A name or number on the command line: one line of characters that print.
+
+    出典: contract.md 第3節
+    """
+
+    name = "text"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the words or name what does not print."""
+        text = str(value)
+        found = unprintable(text)
+        if found:
+            self.fail(
+                f"使えない文字があります: {'、'.join(found)} / "
+                f"characters that do not print: {', '.join(unprintable(text, 'en'))}",
+                param,
+                ctx,
+            )
+        return text
+
+
+class OneOf(click.Choice[str]):
+    """One of the words the rules speak in.
+
+    出典: contract.md 第3節
+    """
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__([each.value for each in kind])
+        self._kind = kind
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the member, or say which words there are."""
+        return self._kind(super().convert(value, param, ctx))
 
 
 def read_bytes(path: Path, *, largest: int) -> bytes:
     """Return the file's bytes, or stop because it cannot be read."""
     try:
-        if path.stat().st_size > largest:
-            stop_unusable(
-                f"{path}: 大きすぎます（{largest // 1024 // 1024} MB まで） / "
-                f"too large ({largest // 1024 // 1024} MB at most)"
-            )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
     except OSError as error:
         reason = error.strerror or "?"
         stop_unusable(f"{path}: 読めません（{reason}） / cannot be read ({reason})")
+    if len(data) > largest:
+        limit = largest // 1024 // 1024
+        stop_unusable(f"{path}: 大きすぎます（{limit} MB まで） / too large ({limit} MB at most)")
+    return data
 
 
 def read_application(path: Path, *, lang: str) -> Mapping[str, object]:

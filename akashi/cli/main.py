@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 import importlib
-import secrets
+import os
 import sys
-import traceback
 from dataclasses import dataclass
 
 import click
+from click.exceptions import Abort, ClickException, Exit
 
-from akashi.cli.answers import CANNOT_BE_USED
-from akashi.config.environment import data_directory, read_environment
-from akashi.config.startup import prepare
+from akashi.cli.answers import CANNOT_BE_USED, DONE, complain
+from akashi.cli.refusals import explain, keep, wake
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Where a subcommand lives; `framework` is False for those that only start others."""
+    """Where a subcommand lives and what it does; `framework` is False for what only starts others.
+
+    出典: なし (本システムの決定)
+    """
 
     module: str
+    help: str
     framework: bool = True
 
 
 COMMANDS = {
-    "bench": Entry("bench"),
-    "demo": Entry("demo", framework=False),
-    "demo-data": Entry("demo_data"),
-    "directory": Entry("directory"),
-    "doctor": Entry("doctor"),
-    "issue": Entry("issue"),
-    "log": Entry("log"),
-    "migrate": Entry("migrate"),
-    "quote": Entry("quote"),
-    "serve": Entry("serve", framework=False),
-    "token": Entry("token"),
-    "user": Entry("user"),
-    "verify": Entry("verify"),
-    "work": Entry("work"),
+    "bench": Entry("bench.group", "Measure the hot jobs on a scratch store."),
+    "demo": Entry("demo", "Run the whole product with demo people.", framework=False),
+    "demo-data": Entry("demo_data", "Load demo people and guarantees."),
+    "directory": Entry("directory", "Ask, load and write the obligee directory."),
+    "doctor": Entry("doctor", "Say what is wrong with the set-up and how to mend it."),
+    "issue": Entry("issue", "Issue the guarantee of an application file, the whole path."),
+    "log": Entry("log", "Check the transparency log."),
+    "migrate": Entry("migrate", "Create or upgrade the store."),
+    "quote": Entry("quote", "Say what the guarantee of an application file would cost."),
+    "serve": Entry("serve", "Serve pages and API."),
+    "token": Entry("token", "Make tokens for the API."),
+    "user": Entry("user", "Make people who sign in."),
+    "verify": Entry("verify", "Say what a file is and whether it is authentic."),
+    "work": Entry("work", "Do queued work: seals, time stamps, mail."),
 }
 HIDDEN = {"demo-data"}
 
@@ -57,10 +60,15 @@ class Workbench(click.Group):
         if entry is None:
             return None
         if entry.framework:
-            prepare()
+            wake()
         module = importlib.import_module(f"akashi.cli.{entry.module}")
         command: click.Command = module.command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the subcommands without importing any, so that help works on any set-up."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
 
 
 @click.group(
@@ -78,26 +86,50 @@ def akashi() -> None:
 
 
 def main() -> None:
-    """Run the command; the last resort turns what nobody foresaw into one clear line."""
+    """Run the command given on the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another character set shows a substitute instead of stopping.
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    code = run(sys.argv[1:])
     try:
-        akashi()
-    except Exception as error:  # noqa: BLE001 - the last-resort handler; the whole error is kept
-        reference = keep(error)
-        click.echo(
-            f"akashi: 予期しない誤りで中断しました / stopped by an unforeseen error: "
-            f"{type(error).__name__}\n"
-            f"詳しくは / details: {reference}\n"
-            "`akashi doctor` で設定を確かめてください / run `akashi doctor` to check the set-up.",
-            err=True,
-        )
-        sys.exit(CANNOT_BE_USED)
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError as error:
+        code = answer_for(error)
+        _give_up_on_output()
+    sys.exit(code)
 
 
-def keep(error: Exception) -> str:
-    """Write the error where the operator finds it and return the place."""
-    folder = data_directory(read_environment()) / "errors"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{secrets.token_hex(6)}.txt"
-    path.touch(mode=0o600)
-    path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return str(path)
+def run(words: list[str]) -> int:
+    """Run one command and return its exit code, whatever happens inside."""
+    try:
+        with akashi.make_context("akashi", words) as context:
+            akashi.invoke(context)
+    except SystemExit as stopped:
+        return stopped.code if isinstance(stopped.code, int) else CANNOT_BE_USED
+    except Exit as stopped:
+        return stopped.exit_code
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last resort: nothing passes it
+        return answer_for(error)
+    return DONE
+
+
+def answer_for(error: BaseException) -> int:
+    """Say in one clear line what stopped the command; a fault of ours is kept for the operator."""
+    if isinstance(error, ClickException):
+        error.show()
+    elif isinstance(error, Abort | KeyboardInterrupt):
+        complain("中断しました / interrupted")
+    elif isinstance(error, BrokenPipeError):
+        _give_up_on_output()
+    else:
+        complain(explain(error) or keep(error))
+    return CANNOT_BE_USED
+
+
+def _give_up_on_output() -> None:
+    """Let nothing more be written to a stdout that nobody reads, not even at the very end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -8,6 +8,7 @@ import click
 
 from akashi.cli.answers import json_option, lang_option, say_json, stop_refused
 from akashi.cli.inputs import read_application
+from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
 from akashi.domain.people import system_actor
 from akashi.domain.premium import Quote
@@ -22,6 +23,7 @@ from akashi.workflows.applying.quote import quote
 def command(application: Path, lang: str, *, as_json: bool) -> None:
     """Say what the guarantee of an application file would cost today."""
     document = read_application(application, lang=lang)
+    ready_store()
     try:
         found = quote(document, by=system_actor("cli"), at=toolbox().clock.now())
     except RuleViolation as refused:

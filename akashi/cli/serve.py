@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import socket
 
 import click
+from django.db import connections
 from granian.constants import Interfaces
 from granian.server import Server
+
+from akashi.cli.answers import stop_unusable
+from akashi.cli.store import ready_store
+from akashi.config.wiring import toolbox
 
 
 @click.command(epilog="Example: akashi serve --host 127.0.0.1 --port 8000")
@@ -17,10 +23,15 @@ from granian.server import Server
     default=os.cpu_count() or 1,
     show_default="one per core",
     type=click.IntRange(1, 64),
-    help="Processes; each keeps its own database connection.",
+    help="Processes; each keeps its own database connections.",
 )
 def command(host: str, port: int, workers: int) -> None:
     """Serve pages and API until Ctrl-C. Queued work is done by `akashi work`."""
+    check_address(host, port)
+    # What cannot work is said here, once, and not by every worker again and again.
+    ready_store()
+    toolbox()
+    connections.close_all()
     Server(
         "akashi.config.wsgi:application",
         address=host,
@@ -31,3 +42,20 @@ def command(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         log_access=False,
     ).serve()
+
+
+def check_address(host: str, port: int) -> None:
+    """Stop unless this address can be listened on."""
+    try:
+        family, kind, number, _name, where = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, number) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+            probe.listen()
+    except OSError as error:
+        stop_unusable(
+            f"{host}:{port} で待ち受けられません（{error.strerror}）。--port を変えてください / "
+            f"cannot listen on {host}:{port} ({error.strerror}); choose another --port"
+        )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from akashi.cli.answers import json_option, say_json, stop_unusable
+from akashi.cli.inputs import Words
+from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
 from akashi.domain.people import system_actor
 from akashi.workflows.errors import NotFound
@@ -17,10 +19,13 @@ def command() -> None:
 
 
 @command.command(epilog="Example: akashi token create --user C0000001")
-@click.option("--user", "user_id", required=True, help="お客様ID of the person it speaks for.")
+@click.option(
+    "--user", "user_id", required=True, type=Words(), help="お客様ID of whom it speaks for."
+)
 @json_option
 def create(user_id: str, *, as_json: bool) -> None:
     """Make a token. It is shown once, here, and gives the person's own rights."""
+    ready_store()
     tools = toolbox()
     try:
         token = create_token(

@@ -7,14 +7,16 @@ import threading
 
 import click
 
+from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
 from akashi.workflows.keeping.tasks import run_until_idle, work_forever
 
 
 @click.command(epilog="Example: akashi work --once")
-@click.option("--once", is_flag=True, help="Do what is due now, then stop.")
+@click.option("--once", is_flag=True, help="Do what is due now, say how much, then stop.")
 def command(*, once: bool) -> None:
     """Do queued work. Any number may run; each task is done by one of them."""
+    ready_store()
     tools = toolbox()
     if once:
         click.echo(run_until_idle(toolbox=tools))

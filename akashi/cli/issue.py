@@ -1,0 +1,138 @@
+"""`akashi issue`: the main job without a browser (一括発行), from application file to documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from akashi.adapters.examine import ReadbackFailed
+from akashi.adapters.paper import PaperJam
+from akashi.adapters.seal import SealFailed, SealLevelNotReached
+from akashi.cli.answers import json_option, lang_option, say_json, stop_refused, stop_unusable
+from akashi.cli.inputs import read_application
+from akashi.cli.issued_files import CERTIFICATE, CONTENT, KEY_NOTICE, IssueFolder
+from akashi.cli.store import ready_store
+from akashi.config.wiring import toolbox
+from akashi.domain.violations import RuleViolation
+from akashi.workflows.whole_path.issue_whole import Issued, issue_whole
+
+ILLUSTRATIVE = "illustrative_rates"
+"""A finding about our own tables, not about the application; `akashi quote` says it."""
+
+
+@click.command(epilog="Example: akashi issue application.json --out ./issued --json")
+@click.argument("application", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Made if need be; gets certificate.pdf, key-notice.pdf and content.json.",
+)
+@click.option("--show-key", is_flag=True, help="Answer the access key too; it is recorded.")
+@click.option("--idempotency-key", metavar="K", help="The same K and file: the same answer again.")
+@lang_option
+@json_option
+def command(
+    application: Path,
+    out: Path,
+    lang: str,
+    *,
+    show_key: bool,
+    idempotency_key: str | None,
+    as_json: bool,
+) -> None:
+    """Issue the guarantee of an application file: the whole path, on the configured store.
+
+    Submitted, accepted, approved by a second person, premium received, concluded, logged and
+    sealed; the contractor's mail is queued. Rules broken: exit 1 and every one of them.
+    """
+    document = read_application(application, lang=lang)
+    folder = IssueFolder(out)
+    folder.check()
+    done = False
+    try:
+        ready_store()
+        tools = toolbox()
+        issued = issue_whole(
+            document,
+            idempotency_key=idempotency_key,
+            show_key=show_key,
+            at=tools.clock.now(),
+            toolbox=tools,
+        )
+        done = True
+    except RuleViolation as refused:
+        stop_refused(refused.violations, as_json=as_json, lang=lang)
+    except (SealFailed, SealLevelNotReached, ReadbackFailed, PaperJam) as error:
+        stop_unusable(
+            "保証契約は締結されましたが、証書をいま封印できません。`akashi work` が後で仕上げます。"
+            "同じ --idempotency-key で実行し直すと書類を受け取れます / concluded, but it cannot be "
+            "sealed just now; `akashi work` finishes it, and the same --idempotency-key brings "
+            f"the documents then ({error})"
+        )
+    finally:
+        if not done:
+            folder.take_back()
+    hand_over(issued, folder)
+    if as_json:
+        say_json(answer(issued, folder, lang))
+    else:
+        show(issued, folder, lang)
+
+
+def hand_over(issued: Issued, folder: IssueFolder) -> None:
+    """Write the documents; what cannot be written is not lost, so say where it is."""
+    try:
+        folder.write(
+            certificate=issued.certificate, key_notice=issued.key_notice, content=issued.content
+        )
+    except OSError as error:
+        stop_unusable(
+            f"保証契約 {issued.guarantee_number} は成立しましたが、{folder.path} に書けません"
+            f"（{error.strerror}）。書類は記録簿にあります / {issued.guarantee_number} is issued, "
+            f"but {folder.path} cannot be written ({error.strerror}); the store has the documents"
+        )
+
+
+def answer(issued: Issued, folder: IssueFolder, lang: str) -> dict[str, object]:
+    """Return the answer for programs, as the contract names its members."""
+    given: dict[str, object] = {
+        "guarantee_number": issued.guarantee_number,
+        "certificate": str(folder.path / CERTIFICATE),
+        "key_notice": str(folder.path / KEY_NOTICE) if issued.key_notice else None,
+        "content": str(folder.path / CONTENT),
+        "content_sha256": issued.content_sha256,
+        "premium_yen": issued.premium_yen,
+        "log_index": issued.log_index,
+        "remarks": [
+            {"code": each.code, "message": each.sentence.text(lang)}
+            for each in issued.remarks
+            if each.code != ILLUSTRATIVE
+        ],
+    }
+    if issued.access_key is not None:
+        given["access_key"] = issued.access_key
+    return given
+
+
+def show(issued: Issued, folder: IssueFolder, lang: str) -> None:
+    """Print the answer for people."""
+    words = _JA if lang == "ja" else _EN
+    content = json.loads(issued.content)
+    click.echo(f"{words[0]}  {issued.guarantee_number}")
+    click.echo(f"{words[1]}  {content['guaranteed_amount_yen']:,}円")
+    click.echo(f"{words[2]}  {issued.premium_yen:,}円")
+    if issued.access_key:
+        click.echo(f"{words[3]}  {issued.access_key}")
+    names = [CERTIFICATE, KEY_NOTICE, CONTENT] if issued.key_notice else [CERTIFICATE, CONTENT]
+    for name in names:
+        click.echo(str(folder.path / name))
+    for remark in issued.remarks:
+        click.echo(remark.sentence.text(lang), err=True)
+
+
+_JA = ("保証契約番号", "保証金額", "保証料", "認証キー")
+_EN = ("Guarantee number", "Guaranteed amount", "Premium", "Access key")

@@ -1,0 +1,25 @@
+"""`akashi migrate`: creates or upgrades the store (記録簿) and fills an empty one."""
+
+from __future__ import annotations
+
+import click
+
+from akashi.cli.store import make_store
+
+
+@click.command(epilog="Example: akashi migrate")
+def command() -> None:
+    """Create or upgrade the store.
+
+    An empty one gets the shipped directory, rate tables, terms and the demo surety.
+    """
+    changed, loaded = make_store()
+    click.echo(
+        f"記録簿を更新しました（{changed} 件の変更） / store upgraded ({changed} changes)"
+        if changed
+        else "記録簿は最新です / the store is up to date"
+    )
+    if loaded:
+        click.echo(
+            "発注者名簿・保証料率・約款を登録しました / directory, rates and terms were loaded"
+        )

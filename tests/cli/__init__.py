@@ -1,0 +1,1 @@
+"""The `akashi` command (命令): exit codes, answers and refusals."""
