@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidSignature
@@ -23,6 +24,7 @@ from akashi.domain.transparency_log import (
     Tree,
     is_leaf_data,
     leaf_data,
+    leaf_hash,
     parse_log_key,
     read_checkpoint,
     read_evidence,
@@ -87,6 +89,15 @@ def test_the_leaf_shows_neither_digest_nor_event_nor_salt():
 def test_what_cannot_be_a_leaf_is_refused(salt, digest, event):
     with pytest.raises(ValueError):
         leaf_data(salt, digest, event)
+
+
+def test_the_published_vector_is_true():
+    published = Path("docs/transparency-log.md").read_text()
+    leaf = leaf_data(SALT, DIGEST, "concluded")
+    example = LogKey("akashi.example/log", PRIVATE.public_key().public_bytes_raw())
+    note = sign_checkpoint(Checkpoint(example.name, 1, leaf_hash(leaf)), example, PRIVATE.sign)
+    for told in (DIGEST, leaf.decode(), leaf_hash(leaf).hex(), note, example.text()):
+        assert told in published
 
 
 def test_each_of_salt_digest_and_event_changes_the_leaf():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from akashi.adapters.revisions import BadPdf, Document, Item, PdfObject, Ref
 
 _HEX = re.compile(rb"<[0-9A-Fa-f]+>")
+_LARGEST_CONTAINER = 512 * 1024
 _SIGNATURE_KEYS = {
     "Type": "Sig",
     "Filter": "Adobe.PPKLite",
@@ -102,7 +103,9 @@ def find_seal(document: Document) -> SealPlace:
 
 def _gap(item: Item, data: bytes) -> tuple[int, int]:
     gap = item.spans.get("Contents")
-    if gap is None or _HEX.fullmatch(data, *gap) is None or (gap[1] - gap[0]) % 2:
+    if gap is None or gap[1] - gap[0] > _LARGEST_CONTAINER:
+        raise SealMisplaced("container")
+    if _HEX.fullmatch(data, *gap) is None or (gap[1] - gap[0]) % 2:
         raise SealMisplaced("container")
     return gap
 

@@ -11,6 +11,7 @@ SEQUENCE, SET, GENERALIZED_TIME, CONTEXT_0, CONTEXT_1 = 0x30, 0x31, 0x18, 0xA0, 
 
 _SHORT = 0x80
 _LONGEST_LENGTH = 4
+_MOST_VALUES = 1_000
 
 
 class BadDer(ValueError):  # noqa: N818 - says what is wrong, as the other names of this room do
@@ -113,8 +114,11 @@ def read_first(data: bytes) -> Value:
 
 
 def _row(data: bytes) -> Iterator[Value]:
-    at = 0
+    at = count = 0
     while at < len(data):
+        count += 1
+        if count > _MOST_VALUES:
+            raise BadDer("more values than any message of ours")
         value = _value_at(data, at)
         yield value
         at += len(value.raw)

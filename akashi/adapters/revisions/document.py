@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from akashi.adapters.revisions.objects import BadPdf, Item, PdfObject, Reader, Ref, Stream
 
@@ -18,8 +19,10 @@ _STREAM = re.compile(rb"[\0\t\n\f\r ]*stream(?:\r\n|\n)")
 _END_STREAM = re.compile(rb"(?:\r\n|\n|\r)?endstream(?![0-9A-Za-z])")
 _END_OBJECT = re.compile(rb"[\0\t\n\f\r ]*endobj(?![0-9A-Za-z])")
 _ENTRY_SIZE = 20
-_MOST_OBJECTS = 50_000
+_MOST_OBJECTS = 20_000
 _MOST_REVISIONS = 100
+_MOST_ENDS = 1_000
+_MOST_DECODED = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Document:
         self.revisions = revisions
         self._reader = reader
         self._items: dict[int, Item] = {}
+        self._decoded = 0
 
     @property
     def end(self) -> int:
@@ -149,7 +153,8 @@ class Document:
             content = inflate(raw, limit)
         else:
             raise BadPdf(f"object {item.number} has a filter that ours never have")
-        if len(content) > limit:
+        self._decoded += len(content)
+        if len(content) > limit or self._decoded > _MOST_DECODED:
             raise BadPdf(f"object {item.number} is larger than any of ours")
         return content
 
@@ -209,9 +214,9 @@ def read_document(data: bytes) -> Document:
     """
     if _HEADER.match(data) is None:
         raise BadPdf("no PDF header at the first byte")
-    ends = list(_END.finditer(data))
-    if not ends:
-        raise BadPdf("no end of file")
+    ends = list(islice(_END.finditer(data), _MOST_ENDS))
+    if not ends or len(ends) == _MOST_ENDS:
+        raise BadPdf("no end of file, or more ends than any document of ours")
     reader = Reader(data)
     by_table = {int(found[1]): found for found in ends}
     revisions: list[Revision] = []
@@ -224,6 +229,8 @@ def read_document(data: bytes) -> Document:
             raise BadPdf("revisions out of order")
         revision, table = _revision(reader, table, found)
         revisions.append(revision)
+        if sum(len(each.offsets) for each in revisions) > _MOST_OBJECTS:
+            raise BadPdf("more objects than any document of ours")
     return Document(data, _started(revisions[::-1]), reader)
 
 

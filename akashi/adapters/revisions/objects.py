@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _SPACE = rb"\0\t\n\f\r "
 _DELIMITERS = _SPACE + rb"()<>\[\]{}/%"
+_SPACES = re.compile(rb"[" + _SPACE + rb"]*")
 _TOKEN = re.compile(
     rb"[" + _SPACE + rb"]*(?:"
     rb"(?P<ref>[0-9]{1,8} [0-9]{1,5} R(?![^" + _DELIMITERS + rb"]))"
@@ -116,9 +117,8 @@ class Reader:
 
     def skip_space(self, at: int) -> int:
         """Return the offset of the next byte that is no white space."""
-        while at < len(self.data) and self.data[at] in b"\0\t\n\f\r ":
-            at += 1
-        return at
+        found = _SPACES.match(self.data, at)
+        return found.end() if found else at
 
     def _value(self, at: int, depth: int) -> tuple[PdfObject, int]:
         found = self._token(at)
@@ -138,13 +138,16 @@ class Reader:
         return _number(found["number"]), end
 
     def _token(self, at: int) -> re.Match[bytes]:
-        self.tokens += 1
-        if self.tokens > _MOST_TOKENS:
-            raise BadPdf("more objects than any document of ours")
+        self._count()
         found = _TOKEN.match(self.data, at)
         if found is None:
             raise BadPdf(f"no object at byte {at}")
         return found
+
+    def _count(self) -> None:
+        self.tokens += 1
+        if self.tokens > _MOST_TOKENS:
+            raise BadPdf("more objects than any document of ours")
 
     def _marked(self, mark: bytes, at: int, depth: int) -> tuple[PdfObject, int]:
         if depth > _DEEPEST:
@@ -184,6 +187,7 @@ class Reader:
     def _literal(self, at: int) -> tuple[bytes, int]:
         text, level = bytearray(), 1
         while True:
+            self._count()
             found = _LITERAL.search(self.data, at)
             if found is None:
                 raise BadPdf("a string without an end")
