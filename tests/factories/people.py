@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from akashi.domain.people import Actor, Role, system_actor
 from akashi.records.models import Person
-from akashi.workflows.keeping.first_start import load_shipped
+from akashi.workflows.keeping.first_start import Shipped, fill_store, read_shipped
 from akashi.workflows.keeping.people import actor_of, create_person
 from tests.fakes import NOON
 
@@ -46,7 +47,7 @@ class People:
 
 def move_in(at: datetime = NOON) -> People:
     """Load the shipped data and let everybody in."""
-    load_shipped(DATA, by=system_actor("cli"), at=at)
+    fill_store(_shipped(), by=system_actor("cli"), at=at)
     return People(
         alice=person("Alice", Role.CONTRACTOR, ZANPA, at=at),
         bob=person("Bob", Role.CONTRACTOR, ZANPA, at=at),
@@ -58,6 +59,12 @@ def move_in(at: datetime = NOON) -> People:
         otto=person("Otto", Role.OPERATOR, at=at),
         audrey=person("Audrey", Role.AUDITOR, at=at),
     )
+
+
+@cache
+def _shipped() -> Shipped:
+    """Read the shipped files once in a test run: most of the cost is the YAML."""
+    return read_shipped(DATA)
 
 
 def person(name: str, role: Role, company: str = "", *, at: datetime = NOON) -> Actor:

@@ -1,0 +1,95 @@
+"""Evidence stays as it was written (追記のみ), whatever the application's own hand tries."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from akashi.domain.lifecycle import GuaranteeState
+from akashi.records.append_only import GUARDS, MESSAGE, Guard
+from akashi.records.models import Application, Certificate, Guarantee, Opening
+from akashi.workflows.delivering.disclose_key import disclose_key
+from akashi.workflows.delivering.open_certificate import open_certificate
+from tests.factories.guarantees import Way
+from tests.fakes import NOON
+
+MODELS = {model._meta.db_table: model for model in apps.get_app_config("records").get_models()}
+
+
+@pytest.fixture
+def lived(way: Way) -> Guarantee:
+    """Return a guarantee that was sealed, shown and opened: every guarded table has a row."""
+    guarantee = way.sealed()
+    key = disclose_key(guarantee.number, by=way.people.alice, at=NOON, toolbox=way.tools)
+    open_certificate(
+        guarantee.number, key, source="192.0.2.1", channel="api", at=NOON, toolbox=way.tools
+    )
+    return guarantee
+
+
+def changing(table: str, column: str) -> str:
+    """Return a statement that gives a column another value of its type."""
+    kind = type(next(f for f in MODELS[table]._meta.concrete_fields if f.column == column))
+    other = {
+        "BinaryField": "'\\x01'" if connection.vendor == "postgresql" else "x'01'",
+        "DateField": "'2020-01-01'",
+        "DateTimeField": "'2020-01-01 00:00:00'",
+        "CharField": "'other'",
+        "TextField": "'other'",
+        "JSONField": "'{}'",
+    }.get(kind.__name__, "4242")
+    return f"UPDATE {table} SET {connection.ops.quote_name(column)} = {other}"
+
+
+def refused(sql: str) -> bool:
+    """Tell whether the database refuses a statement for the reason we mean."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+    except IntegrityError as error:
+        return MESSAGE in str(error)
+    return False
+
+
+@pytest.mark.usefixtures("lived")
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.table)
+def test_what_was_written_can_be_neither_changed_nor_removed(guard: Guard):
+    model = MODELS[guard.table]
+    frozen = guard.frozen or [field.column for field in model._meta.concrete_fields]
+    assert model.objects.exists()
+    assert not [column for column in frozen if not refused(changing(guard.table, column))]
+    assert refused(f"DELETE FROM {guard.table}")
+
+
+@pytest.mark.usefixtures("lived")
+def test_the_place_in_the_log_is_written_once():
+    assert refused("UPDATE records_certificate SET log_index = 99")
+    assert refused("UPDATE records_certificate SET evidence = '{}'")
+
+
+@pytest.mark.usefixtures("lived")
+def test_a_concluded_application_is_closed_with_its_approvals():
+    assert refused("UPDATE records_application SET updated_at = updated_at")
+    assert Application.objects.get().approved_by is not None
+
+
+@pytest.mark.usefixtures("lived")
+def test_a_guarantee_may_still_end():
+    Guarantee.objects.update(state=GuaranteeState.RELEASED.value)
+    assert Guarantee.objects.get().state == GuaranteeState.RELEASED.value
+
+
+def test_evidence_may_still_be_added(lived: Guarantee):
+    Opening.objects.create(
+        guarantee=lived, version=1, opened_at=NOON, source="192.0.2.2", channel="web"
+    )
+    assert Opening.objects.count() == 2
+    assert Certificate.objects.count() == 1
+
+
+@pytest.mark.usefixtures("lived")
+def test_no_table_of_evidence_can_be_emptied():
+    empty = "TRUNCATE {} CASCADE" if connection.vendor == "postgresql" else "DELETE FROM {}"
+    connection.check_constraints()  # so that nothing is pending and only our refusal is left
+    assert all(refused(empty.format(guard.table)) for guard in GUARDS)
