@@ -73,9 +73,9 @@ def _of_file(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
 
         text = re.sub(r"^[ \t]+", "", templatize(text, origin=str(path)), flags=re.MULTILINE)
     source = io.BytesIO(text.encode())
-    options = {"encoding": "utf-8"}
-    for _line, function, found, _comments in extract_python(source, KEYWORDS, [], options):
-        yield from _message(function, found)
+    told = extract_python(source, KEYWORDS, [], {"encoding": "utf-8"})
+    for _line, function, found, _comments in told:
+        yield from _message(str(function), found)
 
 
 def _message(function: str, found: object) -> Iterator[tuple[str | tuple[str, ...], str | None]]:

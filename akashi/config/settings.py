@@ -126,6 +126,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/contractor/login/"
 # Guessing is slowed per person and source together: a stranger elsewhere locks nobody out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# The name under which the log-in page hands the お客様ID on; axes looks for it there.
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True

@@ -1,0 +1,1 @@
+"""The obligee's door: number and key, and the answer."""

@@ -1,0 +1,1 @@
+"""What all doors have in common: guards, pages, forms, log-in."""
