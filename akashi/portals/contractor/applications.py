@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akashi.domain.lifecycle import ApplicationState, ApplicationStep, steps_from
@@ -12,6 +14,7 @@ from akashi.portals.shared import filed, outside, pages
 from akashi.portals.shared.context import language
 from akashi.portals.shared.forms import Problem
 from akashi.portals.shared.guards import SignedInRequest, contractor_only
+from akashi.portals.shared.parts import Crumb
 from akashi.records.reading import for_contractor
 from akashi.workflows.applying.withdraw import withdraw
 from akashi.workflows.errors import Conflict
@@ -42,7 +45,12 @@ def one(request: SignedInRequest, application_id: str) -> HttpResponse:
     context = {
         "area": "applications",
         "found": found,
+        "trail": (
+            Crumb(_("申込一覧"), reverse("contractor:applications")),
+            Crumb(found.receipt_number or _("下書き")),
+        ),
         "sections": filed.sections(found.document, language(), found.obligee_name),
+        "remarks": filed.remarks(found.remarks, language()),
         "may_withdraw": _may_withdraw(found.state),
     }
     return render(request, "contractor/application.html", context)
@@ -74,5 +82,5 @@ def take_back(request: SignedInRequest, application_id: str) -> HttpResponse:
     return render(request, "contractor/withdraw.html", context, status=422 if problems else 200)
 
 
-def _may_withdraw(state: str) -> bool:
-    return ApplicationStep.WITHDRAW in steps_from(ApplicationState(state))
+def _may_withdraw(state: ApplicationState) -> bool:
+    return ApplicationStep.WITHDRAW in steps_from(state)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from akashi.portals.shared import downloads
+from akashi.domain.periods import japan_date
+from akashi.portals.shared import downloads, outside
 from akashi.portals.shared.guards import SignedInRequest, contractor_only
+from akashi.portals.shared.parts import Crumb
 from akashi.records.reading import for_contractor
 
 
@@ -18,7 +22,9 @@ def listed(request: SignedInRequest) -> HttpResponse:
 
     出典: 西日本建設業保証「電子保証のご案内」 (読谷村)
     """
-    page = for_contractor.guarantees(request.actor, after=request.GET.get("after") or None)
+    page = for_contractor.guarantees(
+        request.actor, today=japan_date(outside.now()), after=request.GET.get("after") or None
+    )
     context = {"area": "guarantees", "page": page, "is_first": "after" not in request.GET}
     return render(request, "contractor/guarantees.html", context)
 
@@ -30,10 +36,11 @@ def one(request: SignedInRequest, number: str) -> HttpResponse:
 
     出典: なし (本システムの決定)
     """
-    found = for_contractor.guarantee(request.actor, number)
+    found = for_contractor.guarantee(request.actor, number, today=japan_date(outside.now()))
     if found is None:
         raise Http404
-    return render(request, "contractor/guarantee.html", {"area": "guarantees", "found": found})
+    context = {"area": "guarantees", "found": found, "trail": _trail(number)}
+    return render(request, "contractor/guarantee.html", context)
 
 
 @contractor_only
@@ -43,10 +50,16 @@ def certificate(request: SignedInRequest, number: str) -> HttpResponse:
 
     出典: 西日本建設業保証「電子保証のご案内」 (読谷村)
     """
-    found = for_contractor.guarantee(request.actor, number)
+    found = for_contractor.guarantee(request.actor, number, today=japan_date(outside.now()))
     if found is None:
         raise Http404
-    return render(request, "contractor/certificate.html", {"area": "guarantees", "found": found})
+    context = {
+        "area": "guarantees",
+        "found": found,
+        "trail": _trail(number, _("証書")),
+        "printed_at": outside.now(),
+    }
+    return render(request, "contractor/certificate.html", context)
 
 
 @contractor_only
@@ -60,3 +73,10 @@ def certificate_pdf(request: SignedInRequest, number: str) -> HttpResponse:
     if pdf is None:
         raise Http404
     return downloads.pdf_download(pdf, downloads.certificate_name(number))
+
+
+def _trail(number: str, page: str = "") -> tuple[Crumb, ...]:
+    every = Crumb(_("保証契約一覧"), reverse("contractor:guarantees"))
+    if not page:
+        return (every, Crumb(number))
+    return (every, Crumb(number, reverse("contractor:guarantee", args=[number])), Crumb(page))

@@ -6,10 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from akashi.domain.application import read
 from akashi.domain.directory import Aliases, Delivery, Facts, Obligee, instructions
 from akashi.domain.periods import parse_date
 from akashi.domain.violations import RuleViolation
+from akashi.domain.works import NumberKind
 
 _IN_AN_ADDRESS = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 _NUMBERS = "numbers."
@@ -26,6 +29,33 @@ class Guide:
     delivery: Delivery
     asked: tuple[str, ...]
     """As the body writes them; asked for as long as the page is used."""
+
+
+def facts_of(content: Mapping[str, Any], document: Mapping[str, object]) -> Facts:
+    """Return what is known of a concluded guarantee: its certificate, and what was applied for.
+
+    出典: なし (本システムの決定)
+    """
+    asked = read(document).legible
+    works = asked.works
+    numbers = {kind.value: number for kind in NumberKind if (number := works.number_of(kind))}
+    return Facts(
+        product=asked.product,
+        works_kind=works.kind,
+        works_name=content["works"]["name"],
+        works_site=content["works"]["site"],
+        numbers=numbers,
+        contractor=content["contractor"]["name"],
+        department=works.department,
+        contract_date=asked.contract_date,
+        notice_date=works.notice_date,
+        designation_date=works.designation_date,
+        planned_notice_date=works.planned_notice_date,
+        bid_date=works.bid_date,
+        guarantee_number=content["guarantee_number"],
+        surety_name=content["surety"]["name"],
+        contact_email=asked.contractor.email,
+    )
 
 
 def guide(obligee: Obligee, facts: Facts, aliases: Aliases, typed: Mapping[str, str]) -> Guide:
@@ -48,18 +78,16 @@ def guide(obligee: Obligee, facts: Facts, aliases: Aliases, typed: Mapping[str, 
 
 
 def _with(facts: Facts, names: tuple[str, ...], text: str) -> Facts:
+    changes: dict[str, Any] = {}
     for name in names[:1]:
-        if name.startswith(_NUMBERS):
-            number = {name.removeprefix(_NUMBERS): text}
-            return replace(facts, numbers={**facts.numbers, **number})
         ending = next((part for part in _DATE_PARTS if name.endswith(part)), "")
-        if ending:
-            day = _day(text)
-            field = f"{name.removesuffix(ending)}_date"
-            return replace(facts, **{field: day}) if day else facts
-        if name in Facts.__dataclass_fields__:
-            return replace(facts, **{name: text})
-    return facts
+        if name.startswith(_NUMBERS):
+            changes["numbers"] = {**facts.numbers, name.removeprefix(_NUMBERS): text}
+        elif ending and (day := _day(text)):
+            changes[f"{name.removesuffix(ending)}_date"] = day
+        elif not ending and name in Facts.__dataclass_fields__:
+            changes[name] = text
+    return replace(facts, **changes)
 
 
 def _day(text: str) -> date | None:

@@ -12,13 +12,18 @@ from django.views.decorators.http import require_http_methods
 
 from akashi.domain.directory import Delivery, Obligee
 from akashi.domain.directory.words import Method
+from akashi.domain.periods import japan_date
+from akashi.portals.contractor.hand_in_texts import facts_of
 from akashi.portals.contractor.hand_in_texts import guide as instructed
-from akashi.portals.shared import downloads
+from akashi.portals.shared import downloads, outside
 from akashi.portals.shared.context import language
 from akashi.portals.shared.forms import Field, Filled
 from akashi.portals.shared.guards import SignedInRequest, contractor_only
 from akashi.portals.shared.parts import Crumb, Item
-from akashi.records.reading import for_contractor
+from akashi.records.reading import for_contractor, for_public
+
+FILL = "fill:"
+"""Leads the name of a box that fills a placeholder."""
 
 
 @contractor_only
@@ -28,15 +33,16 @@ def guide(request: SignedInRequest, number: str) -> HttpResponse:
 
     出典: 発注者各団体の公表資料 (data/obligees)
     """
-    found = for_contractor.hand_in(request.actor, number)
-    if found is None:
+    found = for_contractor.guarantee(request.actor, number, today=japan_date(outside.now()))
+    obligee = for_public.obligee(found.obligee_id) if found else None
+    if found is None or obligee is None or not found.has_key:
         raise Http404
-    typed = {name: value for name, value in request.POST.items() if name.startswith("fill:")}
+    typed = {name: str(text) for name, text in request.POST.items() if name.startswith(FILL)}
     told = instructed(
-        found.obligee,
-        found.facts,
-        found.aliases,
-        {name.removeprefix("fill:"): value for name, value in typed.items()},
+        obligee,
+        facts_of(found.content, found.document),
+        outside.aliases(),
+        {name.removeprefix(FILL): text for name, text in typed.items()},
     )
     delivery = told.delivery
     context = {
@@ -53,7 +59,7 @@ def guide(request: SignedInRequest, number: str) -> HttpResponse:
         "mail": _mail(delivery),
         "others": _others(delivery),
         "form": Filled(tuple(_blank(name, typed) for name in told.asked)),
-        "source": _source(found.obligee),
+        "source": _source(obligee),
     }
     return render(request, "contractor/hand_in.html", context)
 
@@ -65,6 +71,7 @@ def _how(delivery: Delivery) -> list[Item]:
         _item(_("方法"), methods),
         _item(_("宛先(担当)"), delivery.to),
         *_by(delivery, Method.EMAIL, _item(_("メールアドレス"), delivery.address)),
+        *([] if delivery.subject else _by(delivery, Method.EMAIL, _item(_("件名"), None))),
         *_by(delivery, Method.FAX, _item(_("ファクシミリ"), delivery.fax)),
         *_form(delivery),
         _item(_("期限"), delivery.deadline),
@@ -77,7 +84,7 @@ def _mail(delivery: Delivery) -> list[Item]:
     if delivery.methods is not None and Method.EMAIL not in delivery.methods:
         return []
     parts = [
-        (_("件名"), delivery.subject or _("発注者に確認")),
+        (_("件名"), delivery.subject),
         (_("件名の例(発注者の資料から)"), delivery.subject_example),
         (_("本文に書くこと"), "\n".join(delivery.body_items or ())),
     ]
@@ -118,7 +125,7 @@ def _yes_or_no(taken: bool | None) -> str:  # noqa: FBT001 - three-valued, read 
 
 
 def _blank(name: str, typed: dict[str, str]) -> Field:
-    key = f"fill:{name}"
+    key = f"{FILL}{name}"
     return Field(key, f"〔{name}〕", value=typed.get(key, ""), required=False, width="medium")
 
 

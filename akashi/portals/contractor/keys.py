@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akashi.portals.shared import downloads, outside, pages
 from akashi.portals.shared.guards import SignedInRequest, contractor_only
+from akashi.portals.shared.parts import Crumb
 from akashi.workflows.delivering.disclose_key import disclose_key
 from akashi.workflows.delivering.make_key_notice import make_key_notice
 from akashi.workflows.errors import Conflict, NotFound
@@ -28,7 +31,16 @@ def display(request: SignedInRequest, number: str) -> HttpResponse:
         raise Http404 from None
     except Conflict as not_yet:
         return pages.conflict(request, not_yet)
-    context = {"area": "guarantees", "number": number, "access_key": key, "groups": key.split("-")}
+    context = {
+        "area": "guarantees",
+        "number": number,
+        "groups": key.split("-"),
+        "trail": (
+            Crumb(_("保証契約一覧"), reverse("contractor:guarantees")),
+            Crumb(number, reverse("contractor:guarantee", args=[number])),
+            Crumb(_("認証キー")),
+        ),
+    }
     return render(request, "contractor/key.html", context)
 
 

@@ -21,6 +21,7 @@ from akashi.portals.shared.context import language
 from akashi.portals.shared.forms import Problem
 from akashi.portals.shared.guards import SignedInRequest, contractor_only
 from akashi.records.reading import for_contractor
+from akashi.records.reading.for_contractor import ApplicationView
 from akashi.workflows.applying.submit import submit
 from akashi.workflows.errors import Conflict
 
@@ -49,10 +50,10 @@ def check(request: SignedInRequest, application_id: str) -> HttpResponse:
         raise Http404
     at = outside.now()
     if request.method == "POST":
-        return _submit(request, application_id, dict(found.document), at)
+        return _submit(request, found, at)
     if not found.editable:
         return redirect("contractor:application", application_id)
-    return _show(request, application_id, dict(found.document), at)
+    return _show(request, found, at)
 
 
 @contractor_only
@@ -69,37 +70,39 @@ def received(request: SignedInRequest, application_id: str) -> HttpResponse:
     return render(request, "contractor/received.html", context)
 
 
-def _submit(
-    request: SignedInRequest, application_id: str, document: Document, at: datetime
-) -> HttpResponse:
+def _submit(request: SignedInRequest, draft: ApplicationView, at: datetime) -> HttpResponse:
+    # Agreement to the terms is the page's own condition; the rest, submitting would say too.
+    wrong = surroundings.checked(draft.document, at).violations
+    if draft.editable and wrong:
+        return _show(request, draft, at, wrong)
     try:
-        submit(application_id, by=request.actor, at=at, toolbox=outside.toolbox())
+        submit(draft.id, by=request.actor, at=at, toolbox=outside.toolbox())
     except RuleViolation as refusal:
-        return _show(request, application_id, document, at, refusal.violations)
+        return _show(request, draft, at, refusal.violations)
     except Conflict as lost:
         return pages.conflict(request, lost)
-    return redirect("contractor:received", application_id)
+    return redirect("contractor:received", draft.id)
 
 
 def _show(
     request: SignedInRequest,
-    application_id: str,
-    document: Document,
+    draft: ApplicationView,
     at: datetime,
     refused: tuple[Violation, ...] = (),
 ) -> HttpResponse:
+    document = draft.document
     found = surroundings.checked(document, at)
-    wrong = _once(found.violations, refused)
+    remarks = surroundings.remarks_at_fields(draft.remarks)
     context = {
         "area": "applications",
-        "application_id": application_id,
-        "steps": surroundings.progress(application_id, document, LAST, found),
+        "application_id": draft.id,
+        "steps": surroundings.progress(draft.id, document, LAST, found),
         "answers": _answers(document),
-        "problems": [_problem(application_id, document, violation) for violation in wrong],
+        "problems": [_line_about(draft, each) for each in _once(found.violations, refused)],
+        "remarks": [_line_about(draft, each) for each in remarks],
         "checked": found,
         "obligee": surroundings.obligee_of(document),
         "quote": surroundings.quote_of(document, request.actor, at),
-        "is_draft": True,
     }
     return render(request, "contractor/check.html", context, status=422 if refused else 200)
 
@@ -110,11 +113,12 @@ def _once(found: tuple[Violation, ...], refused: tuple[Violation, ...]) -> tuple
     return (*found, *(violation for violation in refused if violation.field not in named))
 
 
-def _problem(application_id: str, document: Document, violation: Violation) -> Problem:
-    step = step_of(document, violation)
-    page = reverse("contractor:fill_in", args=[application_id, step.slug])
-    anchor = "f-" + violation.field.replace(".", "-") if violation.field else ""
-    return Problem(f"{page}#{anchor}" if anchor else page, violation.message(language()))
+def _line_about(draft: ApplicationView, violation: Violation) -> Problem:
+    """Return what is to be mended, with the way to the box it stands in."""
+    step = step_of(draft.document, violation)
+    page = reverse("contractor:fill_in", args=[draft.id, step.slug])
+    anchor = f"#f-{violation.field.replace('.', '-')}" if violation.field else ""
+    return Problem(page + anchor, violation.message(language()))
 
 
 def _answers(document: Document) -> tuple[Answers, ...]:

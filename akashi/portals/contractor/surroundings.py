@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -96,11 +97,13 @@ def progress(
     """
     shown = []
     for step in steps_for(document):
-        done = showing.has_begun(step, document) and not showing.of_step(step, found.violations)
-        state = "now" if step.slug == now else "done" if done and application_id else "next"
-        shown.append(_step(step.slug, str(step.title), state, application_id))
-    state = "now" if now == LAST else "next"
-    return (*shown, _step(LAST, _("確認"), state, application_id))
+        wrong = showing.of_step(step, found.violations)
+        done = application_id is not None and showing.has_begun(step, document) and not wrong
+        shown.append(
+            _step(step.slug, str(step.title), _state(step.slug, now, done), application_id)
+        )
+    last = _step(LAST, _("確認"), _state(LAST, now, done=False), application_id)
+    return (*shown, last)
 
 
 def remarks_at_fields(remarks: object) -> tuple[Violation, ...]:
@@ -121,7 +124,16 @@ def _remark(text: str) -> Sentence:
     return Sentence(f"差戻しの指摘: {text}", f"Remark of the surety: {text}")
 
 
-def _step(slug: str, label: str, state: str, application_id: str | None) -> parts.Step:
+State = Literal["done", "now", "next"]
+
+
+def _state(slug: str, now: str, done: bool) -> State:  # noqa: FBT001 - three words of one answer
+    if slug == now:
+        return "now"
+    return "done" if done else "next"
+
+
+def _step(slug: str, label: str, state: State, application_id: str | None) -> parts.Step:
     view = "contractor:check" if slug == LAST else "contractor:fill_in"
     args = [application_id] if slug == LAST else [application_id, slug]
     href = reverse(view, args=args) if application_id and state != "now" else ""

@@ -49,8 +49,8 @@ class Case(Protocol):
     """
 
     @property
-    def state(self) -> str:
-        """Return the `ApplicationState`."""
+    def state(self) -> ApplicationState:
+        """Return where the application stands."""
         ...
 
     @property
@@ -82,10 +82,9 @@ def is_open(act: Act, case: Case) -> bool:
 
     出典: domain/lifecycle.py
     """
-    state = ApplicationState(case.state)
     if act.step is None:
-        return state in PAYABLE and not case.is_paid
-    return act.step in steps_from(state)
+        return case.state in PAYABLE and not case.is_paid
+    return act.step in steps_from(case.state)
 
 
 def offers(application_id: str, case: Case, by: Actor) -> tuple[Offer, ...]:

@@ -72,7 +72,7 @@ def decline_case(request: SignedInRequest, application_id: str) -> HttpResponse:
         application_id,
         acts.DECLINE,
         lambda: decline(application_id, reasons=given, by=request.actor, at=outside.now()),
-        fields=(
+        fields=lambda _found: (
             Field(
                 REASONS,
                 _("引受けできない理由"),
@@ -88,7 +88,7 @@ def act_on(
     application_id: str,
     act: acts.Act,
     perform: Callable[[], None],
-    fields: tuple[Field, ...] = (),
+    fields: Callable[[for_surety.CaseView], tuple[Field, ...]] = lambda _found: (),
 ) -> HttpResponse:
     """Show the case once more before an act, and do it when the button is pressed.
 
@@ -117,6 +117,6 @@ def act_on(
         "area": "queue",
         "found": found,
         "act": act,
-        "form": fill(fields, typed, wrong, language()),
+        "form": fill(fields(found), typed, wrong, language()),
     }
     return render(request, "surety/act.html", context, status=422 if wrong else 200)

@@ -9,7 +9,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from akashi.portals.shared import downloads
+from akashi.domain.periods import japan_date
+from akashi.portals.shared import downloads, outside
 from akashi.portals.shared.guards import SignedInRequest, surety_only
 from akashi.portals.shared.parts import Crumb
 from akashi.records.reading import for_surety
@@ -23,7 +24,12 @@ def listed(request: SignedInRequest) -> HttpResponse:
     出典: なし (本システムの決定)
     """
     query = request.GET.get("q", "").strip()
-    page = for_surety.guarantees(request.actor, query=query, after=request.GET.get("after") or None)
+    page = for_surety.guarantees(
+        request.actor,
+        today=japan_date(outside.now()),
+        query=query,
+        after=request.GET.get("after") or None,
+    )
     given = {"q": query, "after": page.next or ""}
     context = {
         "area": "guarantees",
@@ -41,7 +47,7 @@ def one(request: SignedInRequest, number: str) -> HttpResponse:
 
     出典: なし (本システムの決定)
     """
-    found = for_surety.guarantee(request.actor, number)
+    found = for_surety.guarantee(request.actor, number, today=japan_date(outside.now()))
     if found is None:
         raise Http404
     trail = (Crumb(_("保証契約"), reverse("surety:guarantees")), Crumb(found.number))

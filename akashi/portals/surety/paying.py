@@ -36,7 +36,7 @@ def receive(request: SignedInRequest, application_id: str) -> HttpResponse:
         application_id,
         acts.PAYMENT,
         lambda: _record(request, application_id),
-        fields=_fields(japan_date(outside.now())),
+        fields=lambda found: _fields(found.premium_yen or 0, japan_date(outside.now())),
     )
 
 
@@ -66,10 +66,17 @@ def _read(amount: str, paid_on: str) -> tuple[int, date]:
     return yen, parse_date(paid_on, PAID_ON)
 
 
-def _fields(today: date) -> tuple[Field, ...]:
+def _fields(premium_yen: int, today: date) -> tuple[Field, ...]:
     lang = language()
     return (
-        Field(AMOUNT, _("領収額"), "money", hint=_("円単位。保証料と同じ額です。"), width="medium"),
+        Field(
+            AMOUNT,
+            _("領収額"),
+            "money",
+            hint=_("円単位。保証料と同じ額です。"),
+            value=f"{premium_yen:,}",
+            width="medium",
+        ),
         Field(
             PAID_ON,
             _("領収日"),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from akashi.domain.application import label
 from akashi.domain.periods import parse_date, wareki
 from akashi.domain.text import fold_width
 from akashi.domain.violations import RuleViolation, Sentence, Violation
@@ -109,8 +110,12 @@ def misread(box: Box, value: object) -> Violation | None:
     try:
         reader(value)
     except RuleViolation as refusal:
-        found = refusal.violations[0]
-        return Violation(found.code, box.path, found.sentence)
+        found, words = refusal.violations[0], label(box.path)
+        named = Sentence(
+            f"{words.ja}: {found.sentence.ja}",
+            f"{words.en[:1].upper()}{words.en[1:]}: {found.sentence.en}",
+        )
+        return Violation(found.code, box.path, named)
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from akashi.domain.application import Reading, problems, question_of, read, remarks
-from akashi.domain.directory import Eligibility, Obligee, check
+from akashi.domain.directory import Eligibility, Obligee, Result, check
 from akashi.domain.violations import Sentence, Violation
 from akashi.portals.contractor.drafting import documents
 from akashi.portals.contractor.drafting.documents import Document
@@ -41,6 +41,9 @@ class Checked:
     """None until guarantee and obligee are chosen."""
     reading: Reading
 
+    pending: bool
+    """The obligee's answer hangs on a date or department that was not filled in yet."""
+
     @property
     def asked_for(self) -> frozenset[str]:
         """Return the fields the obligee's conditions go by; they are not hidden from view.
@@ -68,11 +71,14 @@ def look_over(document: Document, around: Surroundings) -> Checked:
         terms_version=around.terms_version,
     )
     violations = (*typed, *(violation for violation in ruled if violation.field not in named))
+    eligibility = _eligibility(document, reading, around.obligee)
+    unknown = eligibility.of(Result.UNKNOWN) if eligibility else ()
     return Checked(
         violations=violations + _not_agreed(document),
         remarks=tuple(remarks(reading.legible, around.obligee, today=around.today)),
-        eligibility=_eligibility(document, reading, around.obligee),
+        eligibility=eligibility,
         reading=reading,
+        pending=any(documents.is_blank(documents.at(document, each.field)) for each in unknown),
     )
 
 

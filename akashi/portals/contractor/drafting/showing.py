@@ -50,6 +50,7 @@ class Page:
     folded: tuple[Field, ...]
     """Asked of few people; behind a fold, which is open where something stands in it."""
     unfold: bool
+    unfold_rows: bool
     rows: tuple[Row, ...]
 
 
@@ -75,12 +76,14 @@ def page_of(
     folded_paths = {box.path for box in FOLDED} - set(needed)
     tops = [field for field in form.fields if field.name in {box.path for box in step.boxes}]
     folded = tuple(field for field in tops if field.name in folded_paths)
+    rows = tuple(row for table in step.tables for row in _rows(table, document, form))
     return Page(
         form=form,
         fields=tuple(field for field in tops if field.name not in folded_paths),
         folded=folded,
         unfold=any(field.errors or field.value for field in folded),
-        rows=tuple(row for table in step.tables for row in _rows(table, document, form)),
+        unfold_rows=any(field.errors or field.value for row in rows for field in row.fields),
+        rows=rows,
     )
 
 
@@ -121,11 +124,16 @@ def _rows(table: Table, document: Document, form: Filled) -> Iterable[Row]:
 def _field(box: Box, lang: str, choices: Choices) -> Field:
     return Field(
         name=box.path,
-        label=str(box.words) or label_of(box.path, lang),
+        label=str(box.words) or label_of(_column(box.path), lang),
         kind=_KINDS[box.kind],
         hint=str(box.hint),
-        required=box.required,
+        required=box.required or box.path != _column(box.path),
         choices=choices.get(box.path, ()),
         autocomplete=box.autocomplete or "off",
         width="" if box.wide else "medium",
     )
+
+
+def _column(path: str) -> str:
+    """Return the path without positions: in a row the number of the row stands above it."""
+    return ".".join("*" if part.isdecimal() else part for part in path.split("."))

@@ -145,10 +145,11 @@ OTHER_NUMBERS = tuple(
     Box(f"works.numbers.{kind}")
     for kind in ("execution", "specification", "project", "procurement", "contract")
 )
-FOLDED = DATES_OF_THE_BODY + OTHER_NUMBERS
+LEAD = Box("contractor.joint_venture.lead", wide=True)
+FOLDED = (*DATES_OF_THE_BODY, *OTHER_NUMBERS, LEAD)
 
 _SIGNED = Box("works.contract_date", Kind.DATE, required=True, hint=_DATE_HINT)
-_WORKS = (*_NAMES, _SIGNED, *_TERM, *FOLDED)
+_WORKS = (*_NAMES, _SIGNED, *_TERM, *DATES_OF_THE_BODY, *OTHER_NUMBERS)
 _WORKS_BEFORE_SIGNING = (
     *_NAMES,
     Box(
@@ -158,7 +159,8 @@ _WORKS_BEFORE_SIGNING = (
     ),
     Box("works.planned_contract_date", Kind.DATE, hint=_DATE_HINT),
     *_TERM,
-    *FOLDED,
+    *DATES_OF_THE_BODY,
+    *OTHER_NUMBERS,
 )
 
 COMPANY = (
@@ -172,7 +174,6 @@ COMPANY = (
     Box("contractor.representative.name", required=True),
     Box("contractor.email", required=True, autocomplete="email", wide=True),
 )
-LEAD = Box("contractor.joint_venture.lead", wide=True)
 
 STEPS = (
     Step(
