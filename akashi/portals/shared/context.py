@@ -83,6 +83,7 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
     lang = language()
     return {
         "door": door_of(request.path),
+        "here": request.path if door_of(request.path) is OBLIGEE else request.get_full_path(),
         "actor": actor,
         "lang": lang,
         "other_language": ("en", "English") if lang == "ja" else ("ja", "日本語"),
