@@ -30,7 +30,7 @@ COMMANDS = {
     "bench": Entry("bench.group", "Measure the hot jobs on a scratch store."),
     "demo": Entry("demo", "Run the whole product with demo people.", framework=False),
     "demo-data": Entry("demo_data", "Load demo people and guarantees."),
-    "directory": Entry("directory", "Ask, load and write the obligee directory."),
+    "directory": Entry("directory.group", "Ask, load and write the obligee directory."),
     "doctor": Entry("doctor", "Say what is wrong with the set-up and how to mend it."),
     "issue": Entry("issue", "Issue the guarantee of an application file, the whole path."),
     "log": Entry("log", "Check the transparency log."),

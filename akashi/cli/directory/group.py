@@ -20,7 +20,7 @@ from akashi.cli.answers import (
     stop_unreadable,
     stop_unusable,
 )
-from akashi.cli.directory_options import check_options, numbers_from
+from akashi.cli.directory.options import check_options, numbers_from
 from akashi.cli.store import ready_store
 from akashi.config.wiring import clock
 from akashi.domain.directory import (

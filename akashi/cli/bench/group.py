@@ -1,0 +1,158 @@
+"""`akashi bench` (測定): rate, percentiles and parts of the hot jobs; nothing lost, or exit 1."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import click
+
+from akashi.cli.answers import ANSWER_IS_NO, DONE, json_option, say_json
+from akashi.cli.bench import figures
+from akashi.cli.bench.children import Child
+from akashi.cli.bench.issuing import WARM_UP
+from akashi.cli.bench.scratch import Scratch, scratch_store
+from akashi.cli.bench.server import serving
+
+CONNECTIONS = 16
+
+guarantees_option = click.option(
+    "--guarantees",
+    default=10_000,
+    show_default=True,
+    type=click.IntRange(1, 1_000_000),
+    help="Already there when the measuring begins.",
+)
+processes_option = click.option(
+    "--processes",
+    default=os.cpu_count() or 1,
+    show_default="one per core",
+    type=click.IntRange(1, 64),
+)
+
+
+@click.group(name="bench")
+def command() -> None:
+    """Measure the hot jobs on a scratch store, made beside the configured one and removed after."""
+
+
+@command.command(name="issue", epilog="Example: akashi bench issue -n 400 --level B-T --json")
+@click.option("-n", "number", default=400, show_default=True, type=click.IntRange(1, 100_000))
+@click.option(
+    "--level",
+    type=click.Choice(["B-T", "B-LT"]),
+    default="B-T",
+    show_default=True,
+    help="Of the seal.",
+)
+@processes_option
+@guarantees_option
+@json_option
+def issue_command(
+    number: int, level: str, processes: int, guarantees: int, *, as_json: bool
+) -> None:
+    """Issue N guarantees: concluded, logged, typeset, sealed, stamped, read back, stored.
+
+    The contractor's mail is queued. Afterwards the store is asked whether any was lost.
+    """
+    waiting = number + WARM_UP * processes
+    with staged(level, guarantees, waiting) as (scratch, stage, staging):
+        hands = [stage["waiting"][start::processes] for start in range(processes)]
+        runs = together("issue", scratch.environment(level), hands)
+        staging.tell(stage["waiting"])
+        outcome = staging.hear()
+    lost = waiting - min(
+        value for name, value in outcome.items() if not isinstance(value, bool) and name
+    )
+    found = {
+        "benchmark": "issue",
+        "rate_per_second": figures.rate(runs),
+        "store": scratch.kind,
+        "level": level,
+        "processes": processes,
+        "guarantees": guarantees,
+        "issued": number,
+        "milliseconds": figures.percentiles([each for run in runs for each in run["seconds"]]),
+        "parts": figures.shares(runs),
+        "lost": lost,
+        "log_ok": outcome["log_ok"],
+    }
+    finish(found, "issues", as_json=as_json, good=lost == 0 and outcome["log_ok"])
+
+
+@command.command(name="open", epilog="Example: akashi bench open -n 6000 --json")
+@click.option("-n", "number", default=6000, show_default=True, type=click.IntRange(1, 1_000_000))
+@processes_option
+@guarantees_option
+@json_option
+def open_command(number: int, processes: int, guarantees: int, *, as_json: bool) -> None:
+    """Open N certificates with number and key by the JSON API over HTTP, each one recorded.
+
+    A web server is started on a free port; a lean client on the same machine keeps 16
+    connections busy. Afterwards the store is asked whether every access is on record.
+    """
+    with staged("B-T", guarantees, 0) as (scratch, stage, staging):
+        pairs = random.choices(stage["pairs"], k=number)  # noqa: S311 - which ones is no secret
+        with serving(scratch, processes) as port:
+            warm = [{"port": port, "pairs": pairs[:200], "connections": CONNECTIONS}]
+            warmed = together("open", scratch.environment("B-T"), warm)
+            staging.tell("openings")
+            before = staging.hear()
+            asked = [{"port": port, "pairs": pairs, "connections": CONNECTIONS}]
+            runs = together("open", scratch.environment("B-T"), asked)
+        staging.tell("openings")
+        recorded = staging.hear() - before
+    del warmed
+    errors = {status: n for status, n in runs[0]["statuses"].items() if status != "200"}
+    found = {
+        "benchmark": "open",
+        "rate_per_second": figures.rate(runs),
+        "store": scratch.kind,
+        "processes": processes,
+        "guarantees": guarantees,
+        "opened": number,
+        "milliseconds": figures.percentiles(runs[0]["seconds"]),
+        "errors": errors,
+        "recorded": recorded,
+        "lost": number - recorded,
+    }
+    finish(found, "opens", as_json=as_json, good=not errors and recorded == number)
+
+
+@contextmanager
+def staged(
+    level: str, guarantees: int, waiting: int
+) -> Iterator[tuple[Scratch, Mapping[str, Any], Child]]:
+    """Yield a filled scratch store, what stands in it, and who may be asked about it."""
+    with scratch_store() as scratch, Child("stage", scratch.environment(level)) as staging:
+        click.echo(f"{guarantees} 件を準備しています / preparing {guarantees} guarantees", err=True)
+        staging.tell({"guarantees": guarantees, "waiting": waiting})
+        yield scratch, staging.hear(), staging
+
+
+def together(
+    role: str, environment: dict[str, str], hands: Sequence[object]
+) -> list[Mapping[str, Any]]:
+    """Let one process a hand begin at the same moment, and return what each has to tell."""
+    with ExitStack() as stack:
+        children = [stack.enter_context(Child(role, environment)) for _ in hands]
+        for child, hand in zip(children, hands, strict=True):
+            child.tell(hand)
+        for child in children:
+            child.hear()
+        for child in children:
+            child.tell("go")
+        return [child.hear() for child in children]
+
+
+def finish(found: Mapping[str, Any], unit: str, *, as_json: bool, good: bool) -> None:
+    """Print the result and end: exit 1 when anything was lost."""
+    printed: Callable[[], None] = (
+        (lambda: say_json(found)) if as_json else (lambda: figures.show(found, unit))
+    )
+    printed()
+    sys.exit(DONE if good else ANSWER_IS_NO)

@@ -1,0 +1,31 @@
+"""Fills the scratch store (測定の準備) and, afterwards, counts in it what came of the measuring."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from akashi.cli.bench.child import hear, say
+from akashi.cli.store import make_store
+from akashi.config.wiring import toolbox
+from akashi.workflows.keeping.check_log import check_log
+from akashi.workflows.whole_path.rehearsal import openings, outcome, set_up
+
+
+def play() -> None:
+    """Make store and stage; then answer what stands in the store, as often as asked."""
+    asked = hear()
+    make_store()
+    tools = toolbox()
+    stage = set_up(
+        guarantees=asked["guarantees"],
+        waiting=asked["waiting"],
+        at=tools.clock.now(),
+        toolbox=tools,
+    )
+    say({"pairs": stage.pairs, "waiting": stage.waiting})
+    while True:
+        asked = hear()
+        if asked == "openings":
+            say(openings())
+        else:
+            say({**asdict(outcome(asked)), "log_ok": check_log(tools).ok})
