@@ -12,7 +12,16 @@ from pathlib import Path
 from akashi.adapters.clock import FrozenClock
 from akashi.adapters.log_key import LogSigner
 from akashi.adapters.paper import Press
-from akashi.adapters.seal import KeyFiles, Sealed, Sealer, SealKey, load_pem, make_demo_keys
+from akashi.adapters.seal import (
+    KeyFiles,
+    LibraryContainer,
+    OwnContainer,
+    Sealed,
+    Sealer,
+    SealKey,
+    load_pem,
+    make_demo_keys,
+)
 from akashi.adapters.timestamp import DemoAuthority, LocalSource
 from akashi.domain.certificate import canonical_bytes
 from akashi.domain.transparency_log import Evidence, MemoryHashes, Tree, leaf_data
@@ -109,6 +118,10 @@ def certificate_pdf() -> bytes:
     )
 
 
+CONTAINERS = {"own": OwnContainer, "library": LibraryContainer}
+
+
 @cache
-def sealed_certificate(level: str = "B-LT") -> Sealed:
-    return kit().sealed(certificate_pdf(), level=level)
+def sealed_certificate(level: str = "B-LT", container: str = "own") -> Sealed:
+    made = CONTAINERS[container](kit().key, 9 * 1024)
+    return kit().sealed(certificate_pdf(), level=level, container=made)

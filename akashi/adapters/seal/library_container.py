@@ -14,48 +14,40 @@ from pyhanko.sign import fields, signers, timestamps
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from akashi.adapters.seal.container import FIELD_NAME, SealFailed
 from akashi.adapters.seal.seal_key import SealKey
 from akashi.adapters.timestamp import TimestampSource
 
-FIELD_NAME = "Seal"
 
+class LibraryContainer:
+    """Seals with pyHanko: the reference that our own writer is held against.
 
-class SealFailed(ValueError):  # noqa: N818 - says what happened, as the other names of this room do
-    """Raised when a PDF cannot be sealed; the message says what to mend.
-
-    出典: なし (本システムの決定)
-    """
-
-
-def seal_by_library(
-    pdf: bytes, key: SealKey, source: TimestampSource | None, *, at: datetime, reserve: int
-) -> bytes:
-    """Return the PDF with a certification signature that allows no changes.
-
-    PAdES (ETSI.CAdES.detached), SHA-256, invisible field `Seal`; with a signature time
-    stamp when a source is given. `reserve` is the room for the container in bytes.
-
-    Raises:
-        NoTimestamp: from the source.
-        SealFailed: the PDF cannot be sealed, or the reserve is too small.
+    `reserve` is the room for signature, chain and time stamp, in bytes.
     出典: ETSI EN 319 142-1, contract §7
     """
-    writer = _QuietWriter(BytesIO(pdf), strict=True)
-    signer = signers.PdfSigner(
-        signers.PdfSignatureMetadata(
-            field_name=FIELD_NAME,
-            md_algorithm="sha256",
-            certify=True,
-            docmdp_permissions=fields.MDPPerm.NO_CHANGES,
-            subfilter=fields.SigSeedSubFilter.PADES,
-        ),
-        signer=_ParsedKeySigner(key),
-        timestamper=_Stamper(source) if source else None,
-    )
-    try:
-        return asyncio.run(_sign(signer, writer, at, reserve))
-    except ValueError as error:
-        raise SealFailed(f"{error} (AKASHI_SEAL_RESERVE={reserve})") from error
+
+    def __init__(self, key: SealKey, reserve: int) -> None:
+        self._signer = _ParsedKeySigner(key)
+        self._reserve = reserve
+
+    def __call__(self, pdf: bytes, source: TimestampSource | None, *, at: datetime) -> bytes:
+        """Return the sealed PDF; see `container.Container`."""
+        writer = _QuietWriter(BytesIO(pdf), strict=True)
+        signer = signers.PdfSigner(
+            signers.PdfSignatureMetadata(
+                field_name=FIELD_NAME,
+                md_algorithm="sha256",
+                certify=True,
+                docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+                subfilter=fields.SigSeedSubFilter.PADES,
+            ),
+            signer=self._signer,
+            timestamper=_Stamper(source) if source else None,
+        )
+        try:
+            return asyncio.run(_sign(signer, writer, at, self._reserve))
+        except ValueError as error:
+            raise SealFailed(f"{error} (AKASHI_SEAL_RESERVE={self._reserve})") from error
 
 
 async def _sign(

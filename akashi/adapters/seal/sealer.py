@@ -10,8 +10,9 @@ from typing import Literal
 from cryptography import x509
 
 from akashi.adapters.pki.cms import load_certificate
+from akashi.adapters.seal.container import Container
 from akashi.adapters.seal.dss import add_security_store
-from akashi.adapters.seal.library_container import seal_by_library
+from akashi.adapters.seal.own_container import OwnContainer
 from akashi.adapters.seal.seal_key import SealKey
 from akashi.adapters.timestamp import NoTimestamp, TimestampSource, Token, read_token
 
@@ -60,14 +61,14 @@ class Sealer:
         *,
         level: Level = "B-LT",
         least: Level = "B-B",
-        reserve: int = DEFAULT_RESERVE,
+        container: Container | None = None,
         authority_crls: Sequence[x509.CertificateRevocationList] = (),
     ) -> None:
         self._key = key
         self._source = source
         self._level = LEVELS.index(level)
         self._least = LEVELS.index(least)
-        self._reserve = reserve
+        self._contain = container or OwnContainer(key, DEFAULT_RESERVE)
         self._crls = (*key.crls, *authority_crls)
 
     @property
@@ -83,7 +84,7 @@ class Sealer:
             SealFailed: the PDF cannot be sealed, or the reserve is too small.
         出典: ETSI EN 319 142-1, contract §7
         """
-        # pyHanko appends directly behind %%EOF; PDF/A wants a line end there (stack.md, 3).
+        # The seal is appended directly behind %%EOF; PDF/A wants a line end there.
         ready = pdf if pdf.endswith(b"\n") else pdf + b"\n"
         sealed = self._raised(ready, at)
         if LEVELS.index(sealed.level) < self._least:
@@ -95,12 +96,12 @@ class Sealer:
     def _raised(self, pdf: bytes, at: datetime) -> Sealed:
         """Climb the levels until the wanted one, or the first that cannot be had."""
         if self._level == LEVELS.index("B-B"):
-            return Sealed(self._contain(pdf, None, at), "B-B", None)
+            return Sealed(self._contain(pdf, None, at=at), "B-B", None)
         recorder = _Recorder(self._source)
         try:
-            stamped = self._contain(pdf, recorder, at)
+            stamped = self._contain(pdf, recorder, at=at)
         except NoTimestamp as error:
-            return Sealed(self._contain(pdf, None, at), "B-B", None, str(error))
+            return Sealed(self._contain(pdf, None, at=at), "B-B", None, str(error))
         token = read_token(recorder.token)
         if self._level == LEVELS.index("B-T"):
             return Sealed(stamped, "B-T", token.at)
@@ -110,9 +111,6 @@ class Sealer:
             reason = f"no revocation list of {missing[0].issuer.rfc4514_string()}"
             return Sealed(stamped, "B-T", token.at, reason)
         return Sealed(add_security_store(stamped, certificates, self._crls), "B-LT", token.at)
-
-    def _contain(self, pdf: bytes, source: TimestampSource | None, at: datetime) -> bytes:
-        return seal_by_library(pdf, self._key, source, at=at, reserve=self._reserve)
 
     def _to_keep(self, token: Token) -> list[x509.Certificate]:
         """Return the chains of seal and time stamp, each certificate once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import time
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from pyhanko_certvalidator import ValidationContext
 from akashi.adapters.revisions import read_document
 from akashi.adapters.seal import Sealer, SealFailed, SealLevelNotReached
 from akashi.adapters.timestamp import NoTimestamp
-from tests.adapters.evidence_kit import AT, certificate_pdf, kit, sealed_certificate
+from tests.adapters.evidence_kit import AT, CONTAINERS, certificate_pdf, kit, sealed_certificate
 from tests.tools.verapdf import verapdf
 
 LEVELS = ["B-B", "B-T", "B-LT"]
@@ -37,11 +38,17 @@ def level(request):
     return request.param
 
 
+@pytest.fixture(params=sorted(CONTAINERS))
+def sealed(request, level):
+    """A certificate sealed by each writer of containers, at each level."""
+    return sealed_certificate(level, request.param)
+
+
 @pytest.fixture
-def file(level, tmp_path):
-    """A sealed certificate of the level, as a file."""
+def file(sealed, tmp_path):
+    """The sealed certificate as a file."""
     path = tmp_path / "certificate.pdf"
-    path.write_bytes(sealed_certificate(level).pdf)
+    path.write_bytes(sealed.pdf)
     return path
 
 
@@ -52,14 +59,13 @@ def pyhanko_status(pdf):
     return validate_pdf_signature(reader.embedded_signatures[0], context)
 
 
-def test_the_level_asked_for_is_reached(level):
-    sealed = sealed_certificate(level)
+def test_the_level_asked_for_is_reached(level, sealed):
     assert (sealed.level, sealed.shortfall) == (level, "")
     assert sealed.timestamp == (None if level == "B-B" else AT)
 
 
-def test_pyhanko_trusts_the_seal_and_finds_nothing_changed(level):
-    status = pyhanko_status(sealed_certificate(level).pdf)
+def test_pyhanko_trusts_the_seal_and_finds_nothing_changed(level, sealed):
+    status = pyhanko_status(sealed.pdf)
     assert status.bottom_line
     assert status.docmdp_ok
     if level != "B-B":
@@ -109,8 +115,8 @@ def signature_parts(pdf):
     return pdf[first : first + length] + pdf[second : second + rest], container, found.dictionary
 
 
-def test_openssl_verifies_the_container_over_the_signed_bytes(level, tmp_path):
-    signed, container, _ = signature_parts(sealed_certificate(level).pdf)
+def test_openssl_verifies_the_container_over_the_signed_bytes(sealed, tmp_path):
+    signed, container, _ = signature_parts(sealed.pdf)
     (tmp_path / "signed").write_bytes(signed)
     (tmp_path / "container").write_bytes(container)
     said = subprocess.run(
@@ -122,8 +128,8 @@ def test_openssl_verifies_the_container_over_the_signed_bytes(level, tmp_path):
     assert (tmp_path / "out").read_bytes() == signed
 
 
-def test_the_container_is_what_pades_asks_for(level):
-    _, container, dictionary = signature_parts(sealed_certificate(level).pdf)
+def test_the_container_is_what_pades_asks_for(sealed):
+    _, container, dictionary = signature_parts(sealed.pdf)
     signer = asn1_cms.ContentInfo.load(container)["content"]["signer_infos"][0]
     signed = {a["type"].native for a in signer["signed_attrs"]}
     assert signed == {"content_type", "message_digest", "signing_certificate_v2"}
@@ -132,28 +138,28 @@ def test_the_container_is_what_pades_asks_for(level):
     assert dictionary["M"] == b"D:20261122030405Z"
 
 
-def test_the_seal_certifies_and_allows_no_changes():
-    document = read_document(sealed_certificate().pdf)
+def test_the_seal_certifies_and_allows_no_changes(sealed):
+    document = read_document(sealed.pdf)
     seal = document.dictionary(document.root()["Perms"])["DocMDP"]
     reference = document.array(document.dictionary(seal)["Reference"])[0]
     parameters = document.dictionary(document.dictionary(reference)["TransformParams"])
     assert parameters["P"] == 1
 
 
-def test_the_seal_is_one_invisible_field_of_a_known_name():
-    document = read_document(sealed_certificate().pdf)
+def test_the_seal_is_one_invisible_field_of_a_known_name(sealed):
+    document = read_document(sealed.pdf)
     form = document.dictionary(document.root()["AcroForm"])
     [field] = document.array(form["Fields"])
     assert document.dictionary(field)["T"] == b"Seal"
     assert document.array(document.dictionary(field)["Rect"]) == [0, 0, 0, 0]
 
 
-def test_the_typeset_bytes_stay_as_they_were(level):
-    assert sealed_certificate(level).pdf.startswith(certificate_pdf())
+def test_the_typeset_bytes_stay_as_they_were(sealed):
+    assert sealed.pdf.startswith(certificate_pdf())
 
 
-def test_sealing_changes_neither_dates_nor_metadata(level):
-    before, after = (read_document(p) for p in (certificate_pdf(), sealed_certificate(level).pdf))
+def test_sealing_changes_neither_dates_nor_metadata(sealed):
+    before, after = (read_document(pdf) for pdf in (certificate_pdf(), sealed.pdf))
     info = before.revisions[0].trailer["Info"].number
     metadata = before.root()["Metadata"].number
     assert after.item(info).start == before.item(info).start
@@ -166,8 +172,8 @@ def test_the_security_store_holds_both_chains_and_the_revocation_list():
     assert (len(store["Certs"]), len(store["CRLs"])) == (3, 1)
 
 
-def test_a_sealed_one_page_certificate_stays_within_160_kib():
-    assert len(sealed_certificate().pdf) <= 160 * 1024
+def test_a_sealed_one_page_certificate_stays_within_160_kib(sealed):
+    assert len(sealed.pdf) <= 160 * 1024
 
 
 def test_an_authority_that_is_down_costs_a_level_and_says_why():
@@ -194,9 +200,44 @@ def test_below_the_least_level_nothing_is_released(least):
         Sealer(kit().key, Down(), least=least).seal(certificate_pdf(), at=AT)
 
 
-def test_a_reserve_that_is_too_small_is_said():
+@pytest.mark.parametrize("container", sorted(CONTAINERS))
+def test_a_reserve_that_is_too_small_is_said(container):
+    small = CONTAINERS[container](kit().key, 1000)
     with pytest.raises(SealFailed, match="AKASHI_SEAL_RESERVE"):
-        kit().sealed(certificate_pdf(), reserve=1000)
+        kit().sealed(certificate_pdf(), container=small)
+
+
+def test_both_writers_make_containers_of_the_same_attributes():
+    own, library = (sealed_certificate("B-B", each).pdf for each in ("own", "library"))
+    attributes = []
+    for pdf in (own, library):
+        _, container, _ = signature_parts(pdf)
+        signer = asn1_cms.ContentInfo.load(container)["content"]["signer_infos"][0]
+        attributes.append([a["type"].native for a in signer["signed_attrs"]])
+    assert attributes[0] == attributes[1]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: b"no PDF",
+        lambda: b"%PDF-1.7\nbroken",
+        lambda: sealed_certificate("B-B").pdf,
+    ],
+    ids=["no PDF", "broken", "sealed already"],
+)
+def test_what_cannot_be_sealed_is_said(make):
+    with pytest.raises(SealFailed):
+        kit().sealed(make())
+
+
+def test_two_hundred_seals_take_no_long_pause():
+    slowest = 0.0
+    for _ in range(200):
+        before = time.process_time()
+        kit().sealed(certificate_pdf())
+        slowest = max(slowest, time.process_time() - before)
+    assert slowest < 0.5
 
 
 def test_a_file_without_the_last_line_end_is_sealed_as_well():
