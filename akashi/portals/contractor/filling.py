@@ -97,7 +97,10 @@ def _take(request: SignedInRequest, draft: Draft, step: Step, at: datetime) -> H
     wrong = showing.of_step(step, checked.violations)
     if wrong or action == "more":
         return _show(request, Draft(saved, filled, draft.remarks), step, checked, wrong)
-    return redirect("contractor:fill_in", saved, _next(filled, step))
+    following = _next(filled, step)
+    if following == LAST:
+        return redirect("contractor:check", saved)
+    return redirect("contractor:fill_in", saved, following)
 
 
 def _show(
