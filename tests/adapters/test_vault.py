@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akashi.adapters.vault import Vault, VaultRefuses, same
@@ -13,6 +13,7 @@ VAULT = Vault(OLD)
 KEY, NUMBER = "23456-789AB-CDEFG-HJKLM-NPQRS", "MH-2026-0000017-K"
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_what_was_encrypted_for_a_context_is_read_back_there(plain, context):
     assert VAULT.decrypt(VAULT.encrypt(plain, context), context) == plain

@@ -131,7 +131,7 @@ def test_a_leaf_is_found_at_its_own_index_only(size):
         assert found == [index]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_a_changed_inclusion_proof_never_verifies(data):
     size = data.draw(st.integers(2, MOST))
@@ -156,7 +156,7 @@ def test_a_changed_inclusion_proof_never_verifies(data):
     assert not verify_inclusion(leaf, index, size, proof, tree.root())
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_no_consistency_proof_hides_a_changed_leaf(data):
     size = data.draw(st.integers(2, 40))

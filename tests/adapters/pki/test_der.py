@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import pytest
 from asn1crypto import core
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akashi.adapters.pki import der
 from akashi.adapters.pki.der import BadDer
 
 
+@settings(deadline=None)
 @given(st.integers())
 def test_integers_are_those_of_another_library(number):
     assert der.integer(number) == core.Integer(number).dump()
     assert der.read(der.integer(number)).integer() == number
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 1),
     st.integers(0, 39),
@@ -28,6 +30,7 @@ def test_object_identifiers_are_those_of_another_library(first, second, rest):
     assert der.read(der.object_id(dotted)).object_id() == dotted
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=70_000))
 def test_octets_of_any_length_read_back(data):
     assert der.read(der.octets(data)).expect(der.OCTET_STRING).content == data
@@ -63,6 +66,7 @@ def test_an_integer_that_is_not_shortest_is_refused(data):
         der.read(data).integer()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_raise_anything_else(data):
     try:
