@@ -40,6 +40,8 @@ TSA_URLS: list[str] = env.list("TSA_URLS", [])
 """RFC 3161 addresses, tried in turn; none means the demo authority of our own."""
 SEAL_DIR: str = env.str("SEAL_DIR", "") or str(DATA_DIR / "seal")
 SEAL_LEVEL: str = env.str("SEAL_LEVEL", "B-LT")
+SEAL_RESERVE: int = env.int("SEAL_RESERVE", 9 * 1024)
+"""Bytes kept in each PDF for signature, chain and time stamp."""
 SEAL_MINIMUM_LEVEL: str = env.str("SEAL_MINIMUM_LEVEL", "B-B")
 EXTRA_FONTS_DIR: str = env.str("EXTRA_FONTS_DIR", "")
 
@@ -47,7 +49,7 @@ TOOLBOX = "akashi.config.wiring.toolbox"
 """Dotted name of what wires the adapters: doors stand below the wiring and know it by name."""
 
 # Store -----------------------------------------------------------------------------------------
-DATABASE_URL: str = env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'akashi.sqlite3'}")
+DATABASE_URL: str = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'akashi.sqlite3'}"
 DATABASES: dict[str, Any] = {"default": dj_database_url.parse(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -57,9 +59,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # FULL: an acknowledged guarantee survives a power cut.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Kept open on both: connecting anew costs PostgreSQL seven times the work, and the last one to
+# leave makes SQLite fold its whole write-ahead log into the file.
+DATABASES["default"]["CONN_MAX_AGE"] = None
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = DATABASES["default"]["ENGINE"].endswith("postgresql")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The house -------------------------------------------------------------------------------------

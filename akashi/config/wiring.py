@@ -18,6 +18,7 @@ from akashi.adapters.paper import Press
 from akashi.adapters.pki.chain import Anchors
 from akashi.adapters.post import Post, SmtpPost, StoredPost
 from akashi.adapters.seal.demo_keys import KeyFiles, make_demo_keys
+from akashi.adapters.seal.own_container import OwnContainer
 from akashi.adapters.seal.seal_key import SealKey, load_pem
 from akashi.adapters.seal.sealer import LEVELS, Level, Sealer
 from akashi.adapters.timestamp import HttpSource, LocalSource, TimestampSource
@@ -27,6 +28,9 @@ from akashi.adapters.vault import Vault
 
 TIMESTAMP_ROOTS = "timestamp-roots.pem"
 """In the seal's folder: the roots of the time-stamp authorities named by AKASHI_TSA_URLS."""
+
+TIMESTAMP_CRLS = "timestamp-crls"
+"""In the seal's folder: their revocation lists (DER, one a file), without which B-T is reached."""
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +94,8 @@ def toolbox() -> Toolbox:
             _timestamp_source(),
             level=_level("AKASHI_SEAL_LEVEL", settings.SEAL_LEVEL),
             least=_level("AKASHI_SEAL_MINIMUM_LEVEL", settings.SEAL_MINIMUM_LEVEL),
+            container=OwnContainer(seal_key(), settings.SEAL_RESERVE),
+            authority_crls=_authority_crls(),
         ),
         examine=_examine,
         read_back=partial(readback, own_certificates=(seal_key().certificate,)),
@@ -135,3 +141,9 @@ def _authority_roots() -> list[x509.Certificate]:
     files = key_files()
     roots = files.folder / TIMESTAMP_ROOTS if settings.TSA_URLS else files.root
     return x509.load_pem_x509_certificates(roots.read_bytes())
+
+
+def _authority_crls() -> list[x509.CertificateRevocationList]:
+    folder = key_files().folder / TIMESTAMP_CRLS
+    found = sorted(folder.glob("*.crl")) if folder.is_dir() else []
+    return [x509.load_der_x509_crl(path.read_bytes()) for path in found]
