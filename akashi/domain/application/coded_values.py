@@ -128,7 +128,7 @@ def corporate_check_digit(base: str) -> str:
 
 
 def permit(notes: Notes, path: str, value: object) -> str | None:
-    """Read a construction permit in normal form, or as typed where its spelling is unknown.
+    """Read a construction permit in normal form; where its spelling is unknown, folded only.
 
     出典: 建設業法 第3条, acceptance 5.3 (建設業許可番号)
     """
@@ -145,7 +145,7 @@ def permit(notes: Notes, path: str, value: object) -> str | None:
             f"or governor and a number of up to six digits. Given: {shown(value)}",
         )
         return None
-    return normal_form(typed) or typed
+    return normal_form(typed) or unicodedata.normalize("NFKC", typed).strip()
 
 
 def email(notes: Notes, path: str, value: object) -> str | None:

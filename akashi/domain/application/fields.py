@@ -93,10 +93,10 @@ FIELDS: tuple[Field, ...] = (
     _field("works", Shape.PART, "工事(業務)", "the works"),
     _field("works.kind", Shape.CHOICE, "契約の種類", "the kind of works"),
     _field("works.name", Shape.TEXT, "工事(業務)名", "the works name"),
-    _field("works.number", Shape.TEXT, "工事番号", "the works number"),
+    _field("works.number", Shape.CODE, "工事番号", "the works number"),
     _field("works.numbers", Shape.PART, "発注者の番号", "the obligee's numbers"),
     *(
-        _field(f"works.numbers.{kind}", Shape.TEXT, kind.label("ja"), kind.label("en").lower())
+        _field(f"works.numbers.{kind}", Shape.CODE, kind.label("ja"), kind.label("en").lower())
         for kind in NumberKind
     ),
     _field("works.site", Shape.TEXT, "工事(履行)場所", "the works site"),
@@ -143,7 +143,7 @@ FIELDS: tuple[Field, ...] = (
     _field("progress_finding.date", Shape.DATE, "認定日", "the date of the progress finding"),
     _field(
         "progress_finding.number",
-        Shape.TEXT,
+        Shape.CODE,
         "認定調書の番号",
         "the number of the progress finding",
     ),

@@ -85,14 +85,14 @@ class Contractor:
     """法人番号: thirteen digits, the check digit is right."""
 
     permit: str | None = None
-    """建設業許可番号, in normal form where its spelling is a known one, else as typed."""
+    """建設業許可番号, in normal form where its spelling is a known one, else folded only."""
 
     joint_venture: JointVenture | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """The works contract (請負契約) the guarantee stands behind; names and numbers as typed.
+    """The works contract (請負契約) the guarantee stands behind; names as typed, numbers folded.
 
     出典: なし (本システムの決定)
     """

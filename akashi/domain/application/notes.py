@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from akashi.domain.application.codes import Code
+from akashi.domain.application.fields import ROW
 from akashi.domain.text import unprintable
 from akashi.domain.violations import Language, Sentence, Violation
 
@@ -24,8 +25,8 @@ def shown(value: object) -> str:
     message with one could not be written to any file or page.
     出典: なし (本システムの決定)
     """
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
     if isinstance(value, int):
         return f"{value:,}" if abs(value) < _SHOWN_LIMIT else "…"
     if isinstance(value, float):
@@ -86,12 +87,16 @@ class Notes:
 def usable(path: str, unusable: set[str] | frozenset[str]) -> bool:
     """Tell whether nothing at, above or below `path` is among the `unusable` paths.
 
+    `*` in the path means every row: `use_of_advance.*.amount_yen`.
     出典: なし (本システムの決定)
     """
-    return not any(
-        path == broken or broken.startswith(f"{path}.") or path.startswith(f"{broken}.")
-        for broken in unusable
-    )
+    return not any(_touches(path.split("."), broken.split(".")) for broken in unusable)
+
+
+def _touches(wanted: list[str], broken: list[str]) -> bool:
+    """Tell whether one path is the other or leads to it."""
+    steps = zip(wanted, broken, strict=False)
+    return all(step == other or (step == ROW and other.isdecimal()) for step, other in steps)
 
 
 Reader = Callable[[Notes, str, object], T | None]

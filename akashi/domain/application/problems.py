@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from akashi.domain.application.model import Application
-from akashi.domain.application.notes import usable
 from akashi.domain.application.reading import Reading
 from akashi.domain.application.rules import RULES, Case
 from akashi.domain.directory import Obligee
@@ -34,6 +33,6 @@ def problems(
         found, legible, unusable = [], asked, frozenset[str]()
     case = Case(legible, today, obligee, undrawable, terms_version, unusable)
     for rule in RULES:
-        if all(usable(field, unusable) for field in rule.fields):
+        if all(map(case.can_read, rule.fields)):
             found.extend(rule.check(case))
     return found

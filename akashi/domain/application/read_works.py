@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from akashi.domain.application.coded_values import code
 from akashi.domain.application.codes import Code
 from akashi.domain.application.model import Works
 from akashi.domain.application.part import Part
@@ -31,7 +32,7 @@ def read_works(part: Part, product: Product | None) -> Works:
         period_to=period.need("to", day, date.min),
         contract_date=part.get("contract_date", day, required=signed_first),
         planned_contract_date=part.get("planned_contract_date", day),
-        number=part.get("number", text) or (numbers or {}).get(NumberKind.WORKS),
+        number=part.get("number", code) or (numbers or {}).get(NumberKind.WORKS),
         numbers=numbers,
         notice_date=part.get("notice_date", day),
         designation_date=part.get("designation_date", day),
@@ -49,7 +50,7 @@ def read_works(part: Part, product: Product | None) -> Works:
 def _read_numbers(part: Part | None) -> Mapping[NumberKind, str] | None:
     if part is None:
         return None
-    given = {kind: part.get(kind.value, text) for kind in NumberKind}
+    given = {kind: part.get(kind.value, code) for kind in NumberKind}
     return {kind: number for kind, number in given.items() if number is not None} or None
 
 

@@ -103,7 +103,7 @@ def _read_prior_advance(part: Part) -> PriorAdvance:
 
 
 def _read_progress_finding(part: Part) -> ProgressFinding:
-    return ProgressFinding(on=part.need("date", day, date.min), number=part.get("number", text))
+    return ProgressFinding(on=part.need("date", day, date.min), number=part.get("number", code))
 
 
 def _read_deposit_bank(part: Part) -> DepositBank:

@@ -46,7 +46,7 @@ def code_groups(text: str) -> list[str]:
     出典: なし (本システムの決定, acceptance 5.3)
     """
     folded = unicodedata.normalize("NFKC", text).upper()
-    spaced = "".join(" " if c.isspace() or _is_dash(c) else c for c in folded)
+    spaced = "".join(" " if c.isspace() or is_dash(c) else c for c in folded)
     return ["".join(c for c in group if not _is_invisible(c)) for group in spaced.split()]
 
 
@@ -81,7 +81,11 @@ def _compose(pair: re.Match[str]) -> str:
     return composed if len(composed) == 1 else pair[0]
 
 
-def _is_dash(char: str) -> bool:
+def is_dash(char: str) -> bool:
+    """Tell whether people type this character for a dash, the long-vowel mark ー included.
+
+    出典: なし (本システムの決定, acceptance 5.3)
+    """
     return unicodedata.category(char) == "Pd" or char in _OTHER_DASHES
 
 
@@ -90,7 +94,7 @@ def _is_invisible(char: str) -> bool:
 
 
 def _is_searched(char: str) -> bool:
-    if char.isspace() or _is_dash(char) or _is_invisible(char):
+    if char.isspace() or is_dash(char) or _is_invisible(char):
         return False
     return not any(ord(char) in selectors for selectors in _SELECTORS)
 

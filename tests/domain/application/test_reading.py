@@ -47,10 +47,12 @@ def test_names_keep_every_character_as_typed():
     assert named.contractor.name == typed
 
 
-def test_a_works_number_is_kept_as_typed():
-    assert (
-        read(example(works__number="Ｒ８－道改－12")).application.works.number == "Ｒ８－道改－12"
-    )
+def test_numbers_are_kept_in_normal_form():
+    typed = {"works__number": " Ｒ８－道改－12 ", "works__numbers": {"project": "第１２３号"}}
+    works = read(example(**typed)).application.works
+    assert (works.number, works.number_of(NumberKind.PROJECT)) == ("R8-道改-12", "第123号")
+    found = read(example(INTERIM, progress_finding__number="河川第１号")).application
+    assert found.progress_finding.number == "河川第1号"
 
 
 def test_a_works_number_is_found_in_either_place():

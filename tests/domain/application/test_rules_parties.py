@@ -55,6 +55,23 @@ def test_the_works_number_is_the_same_in_both_places():
     assert "R8-道改-13" in violation.message("ja")
 
 
+@pytest.mark.parametrize("other", ["1-23", "123", "12-3a", "12 3"])
+def test_works_numbers_with_their_dashes_elsewhere_are_different_numbers(other):
+    document = on_paper(works__number="12-3", works__numbers={"works": other})
+    assert rules(document) == [("works_numbers_differ", "works.number")]
+
+
+@pytest.mark.parametrize("same", ["12‐3", "12−3", " 12-3 ", "１２－３"])
+def test_works_numbers_may_be_typed_with_any_dash(same):
+    assert rules(on_paper(works__number="12-3", works__numbers={"works": same})) == []
+
+
+def test_a_joint_venture_without_members_is_told_so():
+    found = check(venture())
+    assert [v.field for v in found] == [MEMBERS, "contractor.joint_venture.lead"]
+    assert not found[1].message("ja").endswith(": ")
+
+
 def test_terms_named_must_be_those_in_force():
     assert rules(on_paper(terms_version="2026-04"), terms="2026-04") == []
     assert rules(on_paper(terms_version="2025-04"), terms="2026-04") == [
@@ -83,8 +100,14 @@ def test_a_character_the_fonts_lack_is_named_with_its_field(path):
     document = on_paper(**{path.replace(".", "__"): "残波\U0002a6d7"})
     (violation,) = check(document, undrawable=lacking("\U0002a6d7"))
     assert (violation.code, violation.field) == ("undrawable_character", path)
-    assert "U+2A6D7" in violation.message("ja")
-    assert "U+2A6D7" in violation.message("en")
+    assert "\U0002a6d7 (U+2A6D7)" in violation.message("ja")
+    assert "\U0002a6d7 (U+2A6D7)" in violation.message("en")
+
+
+def test_what_nobody_can_see_is_named_by_its_code_alone():
+    (violation,) = check(on_paper(works__site="\ue000"), undrawable=lacking("\ue000"))
+    assert "U+E000" in violation.message("ja")
+    assert "\ue000" not in violation.message("ja")
 
 
 def test_members_and_surety_of_the_first_advance_are_looked_at_too():
@@ -101,4 +124,4 @@ def test_members_and_surety_of_the_first_advance_are_looked_at_too():
 
 
 def lacking(char):
-    return lambda text: [f"U+{ord(char):04X}"] if char in text else []
+    return lambda text: [char] if char in text else []

@@ -18,28 +18,27 @@ from akashi.domain.products import (
     advance_limit_percent,
 )
 from akashi.domain.violations import Sentence, Violation
+from akashi.domain.works import WorksKind
 from akashi.domain.yen import Rounding, cut_to, format_yen
 
 _PRICE = "works.contract_price_yen"
 
 
-@looks_at("product", "works.kind", _PRICE, "advance_amount_yen")
+@looks_at("product", _PRICE, "advance_amount_yen")
 def the_advance_is_within_the_limit(case: Case) -> Iterator[Violation]:
     """A first advance is at most 40 % of the price, 30 % for consulting, design and survey.
 
     A body's own rule wins: its rate, and its limit rounded down to a unit. The amount asked
-    for need not be a multiple of the unit.
+    for need not be a multiple of the unit. Where the kind of works cannot be read, the most
+    generous limit holds.
     出典: 東日本建設業保証「前払金保証」、上尾市「前払金制度の運用」
     """
     application, works = case.application, case.application.works
     amount = application.advance_amount_yen
     if application.product is not Product.ADVANCE_PAYMENT or amount is None:
         return
-    own = _own_advance_rule(case)
-    usual = Fraction(advance_limit_percent(works.kind), 100)
-    rate = Fraction(own.rate) if own.rate is not None else usual
-    unit = own.round_down_to or 1
-    limit = cut_to(rate * works.contract_price_yen, unit)
+    kinds = (works.kind,) if case.can_read("works.kind") else tuple(WorksKind)
+    limit, rate, unit = max(_advance_limit(case, kind) for kind in kinds)
     if amount <= limit:
         return
     cut = Sentence("", "")
@@ -61,7 +60,8 @@ def the_price_is_large_enough_for_an_advance(case: Case) -> Iterator[Violation]:
 
     出典: 上尾市「前払金制度の運用」(工事500万円以上、設計・調査等300万円以上)
     """
-    least, price = _own_advance_rule(case).min_contract, case.application.works.contract_price_yen
+    works = case.application.works
+    least, price = _own_advance_rule(case, works.kind).min_contract, works.contract_price_yen
     if case.application.product is Product.ADVANCE_PAYMENT and least is not None and price < least:
         yield violation(
             Code.ADVANCE_BELOW_MINIMUM_PRICE,
@@ -116,11 +116,12 @@ def both_advances_are_within_the_limit(case: Case) -> Iterator[Violation]:
         )
 
 
-@looks_at("product", _PRICE, "works.low_price_bid", "guaranteed_amount_yen")
+@looks_at("product", _PRICE, "guaranteed_amount_yen")
 def the_guarantee_is_large_enough(case: Case) -> Iterator[Violation]:
     """A performance guarantee is at least 10 % of the price, 30 % after a low-price bid.
 
-    A body that asks for more gets more.
+    A body that asks for more gets more. Where it cannot be read whether the bid was low, it
+    is taken not to be.
     出典: 国の契約保証の取扱要領 (1割以上、低入札は3割以上)、真岡市・岡崎市 (10分の1)
     """
     application, works = case.application, case.application.works
@@ -209,7 +210,7 @@ def a_performance_guarantee_rides_on_an_advance(case: Case) -> Iterator[Violatio
         )
 
 
-@looks_at("advance_amount_yen", "use_of_advance")
+@looks_at("advance_amount_yen", "use_of_advance.*.amount_yen")
 def the_uses_add_up(case: Case) -> Iterator[Violation]:
     """The lines of the use of the advance, where given, add up to it.
 
@@ -231,9 +232,18 @@ def the_uses_add_up(case: Case) -> Iterator[Violation]:
     )
 
 
-def _own_advance_rule(case: Case) -> AdvanceRule:
-    own = case.obligee.advance_rule(case.application.works.kind) if case.obligee else None
+def _own_advance_rule(case: Case, kind: WorksKind) -> AdvanceRule:
+    own = case.obligee.advance_rule(kind) if case.obligee else None
     return own or AdvanceRule()
+
+
+def _advance_limit(case: Case, kind: WorksKind) -> tuple[int, Fraction, int]:
+    """Return the limit in yen, its rate, and the unit it was cut to."""
+    own = _own_advance_rule(case, kind)
+    usual = Fraction(advance_limit_percent(kind), 100)
+    rate = Fraction(own.rate) if own.rate is not None else usual
+    unit = own.round_down_to or 1
+    return cut_to(rate * case.application.works.contract_price_yen, unit), rate, unit
 
 
 def _share_of_price(case: Case, percent: int) -> int:

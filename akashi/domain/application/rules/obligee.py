@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from akashi.domain.application.codes import Code
 from akashi.domain.application.fields import is_field
 from akashi.domain.application.model import Application, Delivery
-from akashi.domain.application.notes import shown, usable
+from akashi.domain.application.notes import shown
 from akashi.domain.application.rules.rule import Case, looks_at, violation
 from akashi.domain.directory import Question, Reason, Result, check
 from akashi.domain.violations import Violation
@@ -71,10 +72,7 @@ def the_obligee_takes_it_electronically(case: Case) -> Iterator[Violation]:
     application = case.application
     if case.obligee is None or application.delivery is not Delivery.ELECTRONIC:
         return
-    question = question_of(application)
-    if not usable("works.kind", case.unusable):
-        question = replace(question, works_kind=None)
-    for reason in check(case.obligee, question).of(Result.FAILED):
+    for reason in check(case.obligee, _legible_question(case)).of(Result.FAILED):
         yield violation(
             Code.NOT_ELECTRONIC,
             field_of(application, reason),
@@ -83,6 +81,24 @@ def the_obligee_takes_it_electronically(case: Case) -> Iterator[Violation]:
             en="Electronic delivery is not possible. If what you gave is right, choose delivery "
             f"on paper (paper). Reason: {reason.sentence.en}",
         )
+
+
+def _legible_question(case: Case) -> Question:
+    """Ask as if each date that could not be read were late enough: its own fault is told."""
+    question = question_of(case.application)
+
+    def late(name: str, day: date | None) -> date | None:
+        return day if case.can_read(f"works.{name}") else date.max
+
+    return replace(
+        question,
+        works_kind=question.works_kind if case.can_read("works.kind") else None,
+        contract_date=late("contract_date", question.contract_date),
+        notice_date=late("notice_date", question.notice_date),
+        designation_date=late("designation_date", question.designation_date),
+        planned_notice_date=late("planned_notice_date", question.planned_notice_date),
+        bid_date=late("bid_date", question.bid_date),
+    )
 
 
 RULES = (the_obligee_is_known, the_obligee_takes_it_electronically)

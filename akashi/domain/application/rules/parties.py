@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,14 +11,14 @@ from akashi.domain.application.document import texts
 from akashi.domain.application.fields import label
 from akashi.domain.application.notes import listed
 from akashi.domain.application.rules.rule import Case, looks_at, violation
-from akashi.domain.text import fold_code
+from akashi.domain.text import is_dash
 from akashi.domain.violations import Violation
 from akashi.domain.works import NumberKind
 
 _ALL = 100
 
 
-@looks_at("contractor.joint_venture.members")
+@looks_at("contractor.joint_venture.members.*.share_percent")
 def shares_are_the_whole(case: Case) -> Iterator[Violation]:
     """The shares of a joint venture's members are exactly 100 % together.
 
@@ -39,7 +40,7 @@ def shares_are_the_whole(case: Case) -> Iterator[Violation]:
         )
 
 
-@looks_at("contractor.joint_venture.lead", "contractor.joint_venture.members")
+@looks_at("contractor.joint_venture.lead", "contractor.joint_venture.members.*.name")
 def the_lead_is_a_member(case: Case) -> Iterator[Violation]:
     """The lead of a joint venture is one of its members, spelled the same.
 
@@ -51,10 +52,10 @@ def the_lead_is_a_member(case: Case) -> Iterator[Violation]:
         yield violation(
             Code.LEAD_NOT_A_MEMBER,
             "contractor.joint_venture.lead",
-            ja=f"共同企業体の代表者「{venture.lead}」が構成員にありません。"
-            f"構成員と同じ表記にしてください: {'、'.join(names)}",
-            en=f"The lead company “{venture.lead}” is not among the members. "
-            f"Spell it as there: {', '.join(names)}",
+            ja=f"共同企業体の代表者「{venture.lead}」が構成員({listed(names) or 'なし'})に"
+            "ありません。構成員に加えるか、構成員と同じ表記にしてください。",
+            en=f"The lead company “{venture.lead}” is not among the members "
+            f"({listed(names, 'en') or 'none'}). Add it, or spell it as there.",
         )
 
 
@@ -66,7 +67,7 @@ def one_works_number(case: Case) -> Iterator[Violation]:
     """
     works = case.application.works
     other = (works.numbers or {}).get(NumberKind.WORKS)
-    if works.number is None or other is None or fold_code(works.number) == fold_code(other):
+    if works.number is None or other is None or _plain(works.number) == _plain(other):
         return
     yield violation(
         Code.WORKS_NUMBERS_DIFFER,
@@ -104,7 +105,7 @@ def every_character_can_be_drawn(case: Case) -> Iterator[Violation]:
     出典: なし (本システムの決定, 申込データの約束)
     """
     for path, text in texts(case.application):
-        names = case.undrawable(text)
+        names = [_named(cluster) for cluster in case.undrawable(text)]
         if names:
             words = label(path)
             yield violation(
@@ -115,6 +116,18 @@ def every_character_can_be_drawn(case: Case) -> Iterator[Violation]:
                 en=f"In {words.en} there are characters the certificate's fonts cannot draw: "
                 f"{listed(names, 'en')}. Use another form of the character, or kana.",
             )
+
+
+def _plain(number: str) -> str:
+    """Fold the dashes into one, keeping each in its place: 12-3 is not 1-23."""
+    return "".join("-" if is_dash(char) else char for char in number)
+
+
+def _named(cluster: str) -> str:
+    """Return a character with its code points, as two variants of one may look alike."""
+    points = " ".join(f"U+{ord(char):04X}" for char in cluster)
+    private = any(unicodedata.category(char) in {"Co", "Cn"} for char in cluster)
+    return points if private else f"{cluster} ({points})"
 
 
 RULES = (

@@ -8,6 +8,7 @@ from datetime import date
 
 from akashi.domain.application.codes import Code
 from akashi.domain.application.model import Application
+from akashi.domain.application.notes import usable
 from akashi.domain.directory import Obligee
 from akashi.domain.violations import Sentence, Violation
 
@@ -23,13 +24,20 @@ class Case:
     today: date
     obligee: Obligee | None
     undrawable: Callable[[str], Sequence[str]]
-    """Names the characters of a text that the shipped fonts cannot draw."""
+    """Returns the characters of a text that the shipped fonts cannot draw, as they stand there."""
 
     terms_version: str | None
     """Version of the terms (約款) in force, None where there are none."""
 
     unusable: frozenset[str] = frozenset()
     """Paths of the application that could not be read and hold nothing but holes."""
+
+    def can_read(self, path: str) -> bool:
+        """Tell whether what stands at the path was given legibly, or not at all.
+
+        出典: なし (本システムの決定)
+        """
+        return usable(path, self.unusable)
 
 
 Check = Callable[[Case], Iterator[Violation]]
