@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from akashi.domain.lifecycle import PAYABLE, ApplicationState, ApplicationStep, steps_from
 from akashi.domain.people import Actor, Role
+from akashi.portals.shared.context import language
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -108,7 +109,7 @@ def _why_not(act: Act, case: Case, by: Actor) -> str:
     if by.role not in act.roles:
         return _("「%(act)s」は%(roles)sが行います。") % {
             "act": act.label,
-            "roles": "・".join(role.label() for role in Role if role in act.roles),
+            "roles": "・".join(role.label(language()) for role in Role if role in act.roles),
         }
     if act is APPROVE and case.accepted_by_id == by.person_id:
         return _("引受承認をした本人は承認できません。別の承認者が行ってください。")

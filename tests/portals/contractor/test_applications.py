@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.urls import reverse
 
 from akashi.domain.lifecycle import ApplicationState
@@ -27,7 +28,8 @@ def test_home_parts_what_waits_for_me_from_what_the_surety_has(alice, way):
     assert "次に手続する人: 保証会社(審査担当者)" in theirs
 
 
-def test_colleagues_see_each_others_applications_and_strangers_none(charlie, way, doors):
+@pytest.mark.usefixtures("doors")
+def test_colleagues_see_each_others_applications_and_strangers_none(charlie, way):
     way.submitted(works__name="村道改良")
     bob = browser_of(way.people.bob)
     assert "村道改良" in words(bob.get(reverse("contractor:applications")))
