@@ -49,7 +49,7 @@ def call(*methods: str) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def called(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method == "OPTIONS":
-                return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
+                return _methods_told(allowed)
             if request.method not in methods:
                 answer = problems.problem(request, "method_not_allowed")
                 answer["Allow"] = allowed
@@ -63,6 +63,12 @@ def call(*methods: str) -> Callable[[View[P]], View[P]]:
         return called
 
     return wrap
+
+
+def _methods_told(allowed: str) -> HttpResponse:
+    answer = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
+    del answer["Content-Type"]
+    return answer
 
 
 @singledispatch

@@ -103,8 +103,11 @@ def _operation(method: str, path: str, operation: dict[str, Any], lang: str) -> 
             {"media": media, "schema": _name(content["schema"])}
             for media, content in operation.get("requestBody", {}).get("content", {}).items()
         ],
-        "example": operation.get("x-example", ""),
-        "answers": [_answer(status, each) for status, each in operation["responses"].items()],
+        "answers": [
+            _answer(status, each)
+            for status, each in operation["responses"].items()
+            if not status.startswith("5")
+        ],
     }
 
 
@@ -119,7 +122,6 @@ def _answer(status: str, given: dict[str, Any]) -> dict[str, Any]:
         "status": status,
         "description": answer["description"],
         "schemas": [name for name in schemas if name],
-        "is_problem": "application/problem+json" in answer.get("content", {}),
     }
 
 

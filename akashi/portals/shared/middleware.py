@@ -67,7 +67,7 @@ class RequestRecord:
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
             translation.activate(chosen_language(request))
-            return pages.too_large(request)
+            return _kept_by_nobody(request, pages.too_large(request))
         return self.get_response(request)
 
 
@@ -104,10 +104,14 @@ class PrivateAnswers:
             filled = fill(request)
             response.content = filled.content
             response["Content-Type"] = filled["Content-Type"]
-        response.headers.setdefault("Cache-Control", "no-store")
-        if door_of(request.path).slug != "public" or request.path.startswith(API):
-            response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+        return _kept_by_nobody(request, response)
+
+
+def _kept_by_nobody(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    response.headers.setdefault("Cache-Control", "no-store")
+    if door_of(request.path).slug != "public" or request.path.startswith(API):
+        response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 class ChosenLanguage:

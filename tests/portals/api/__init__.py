@@ -1,0 +1,1 @@
+"""The API (API): calls, bodies, rights, and that all is as described."""
