@@ -1,0 +1,1 @@
+"""What the templates of this door may call (テンプレート部品)."""
