@@ -39,6 +39,13 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
 _WORDS = {"true": True, "True": True, "false": False, "False": False}
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
+# The parser's own words are English; a person needs to know where to look.
+_SYNTAX_ADVICE = (
+    "この行とその前の行の字下げと記号を確かめてください。"
+    '{ } [ ] : などの記号を含む値は引用符("…")で囲みます。'
+)
+_TAB_ADVICE = "タブは使えません。字下げは空白で書いてください。"
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -151,10 +158,9 @@ def _unsafe(event: object, depth: int) -> Sentence | None:
 
 def _syntax(error: YAMLError, name: str) -> Violation:
     mark = error.problem_mark or error.context_mark if isinstance(error, MarkedYAMLError) else None
-    said = str(getattr(error, "problem", None) or "")
-    sentence = Sentence(
-        f"YAMLとして読めません({said or '書式の誤り'})。", f"This is no YAML ({said or 'syntax'})."
-    )
+    said = str(getattr(error, "problem", None) or "syntax")
+    advice = _TAB_ADVICE if "\\t" in said else _SYNTAX_ADVICE
+    sentence = Sentence(f"YAMLとして読めません。{advice}", f"This is no YAML ({said}).")
     return _violation(name, mark.line + 1 if mark else 1, "", sentence)
 
 

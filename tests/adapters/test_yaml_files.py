@@ -1,5 +1,6 @@
 """YAML is read as plain data with lines; whatever could surprise is refused."""
 
+import re
 from contextlib import suppress
 from decimal import Decimal
 
@@ -83,6 +84,21 @@ def test_what_cannot_be_read_plainly_is_refused_with_its_line(text, line, part):
     message = refused(text)[0]
     assert message.startswith(f"mihon.yaml {line}行目")
     assert part in message
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("a: 【x】: y", "引用符"),
+        ("a:\n   b: 1\n  c: 2", "字下げ"),
+        ("a: 1\n\tb: 2", "タブ"),
+        ("a: @x", "引用符"),
+    ],
+)
+def test_broken_syntax_is_told_in_japanese_with_what_to_look_at(text, advice):
+    (message,) = refused(text)
+    assert advice in message
+    assert not re.search("[a-z]{3,}", message.removeprefix("mihon.yaml"))
 
 
 def test_a_billion_laughs_are_not_laughed():

@@ -32,7 +32,7 @@ FACTS = (
 """Every fact a placeholder may stand for."""
 
 LONGEST_NAME = 100
-_OR = re.compile(r"又は|または|もしくは|若しくは|あるいは|或いは|・|/|、|,|､")
+_OR = re.compile(r"又は|または|もしくは|若しくは|あるいは|或いは|(?<![a-z])or(?![a-z])|・|/|、|,|､")
 _BRACKETS = re.compile(r"([^()]*)\(([^()]+)\)([^()]*)")
 
 

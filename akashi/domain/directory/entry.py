@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from akashi.domain.directory.entry_start import START, start_rules
+from akashi.domain.directory.entry_start import is_start, start_rules
 from akashi.domain.directory.entry_words import as_list, joined, product_word
 from akashi.domain.directory.reading import SCHEMA
 from akashi.domain.works import WorksKind
@@ -53,7 +53,8 @@ def own_document(values: Mapping[str, object]) -> Entry:
     """
     entry = Entry()
     for key, value in values.items():
-        _take(entry, key, value)
+        if not is_start(key, values):
+            _take(entry, key, value)
     start_rules(values, entry.document, entry.origins)
     if entry.notes:
         entry.document["notes"] = entry.notes
@@ -63,8 +64,6 @@ def own_document(values: Mapping[str, object]) -> Entry:
 def _take(entry: Entry, key: str, value: object) -> None:
     if key in _OWN_ONLY:
         entry.strange.append(key)
-    elif key in START:
-        return
     elif key.endswith(_NOTE):
         _note(entry, key.removesuffix(_NOTE), (key,), value)
     elif key == "submit" and isinstance(value, dict):

@@ -21,14 +21,22 @@ _INSURERS = tuple(kind.value for kind in SuretyKind if kind is not SuretyKind.GU
 _CASES = (*_KINDS, *_PRODUCTS, *_INSURERS, NONLIFE, SuretyKind.GUARANTEE_COMPANIES.value)
 _APART = tuple(f"{case}_start" for case in _CASES)
 
-START = ("start", "start_note", *_APART, *(f"{key}_note" for key in _APART))
-"""Keys of the collection that speak of the start."""
+_START = ("start", "start_note", *_APART)
 
 _FILTERS = ("contract_kinds", "departments", "guarantees", "sureties")
 _INHERITED = ("basis", "initial_contract_only")
 
 Rule = dict[str, object]
 Placed = tuple[object, "Path"]
+
+
+def is_start(key: str, values: Mapping[str, object]) -> bool:
+    """Tell whether a key of the collection speaks of a start; a note may speak of none known.
+
+    出典: なし (本システムの決定)
+    """
+    about = key.removesuffix("_note")
+    return key in _START or (about in _APART and values.get(about) is not None)
 
 
 def start_rules(

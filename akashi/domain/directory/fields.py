@@ -110,9 +110,18 @@ def unknown_key(key: str, known: Iterable[str], where: Where) -> None:
     出典: なし (本システムの決定)
     """
     near = get_close_matches(key, list(known), n=1)
-    hint_ja = f"(もしかして {near[0]})" if near else ""
+    hint_ja = f"({near[0]} の誤りではありませんか)" if near else ""
     hint_en = f" (did you mean {near[0]}?)" if near else ""
-    where.complain(f"知らない項目です{hint_ja}。", f"There is no such key{hint_en}.")
+    where.complain(f"この名前の項目はありません{hint_ja}。", f"There is no such key{hint_en}.")
+
+
+def _shown(value: object) -> str:
+    """Return what stands in the file as a short word of its own language, not of Python's."""
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
+    if isinstance(value, list | dict):
+        return "[…]" if isinstance(value, list) else "{…}"
+    return f"{value!s:.40}"
 
 
 def text(value: object, where: Where) -> str | None:
@@ -133,7 +142,9 @@ def prose(value: object, where: Where) -> str | None:
     出典: なし (本システムの決定)
     """
     if not isinstance(value, str):
-        where.complain(f"文字列が必要です({value!s:.40})。", f"Text is needed, not {value!s:.40}.")
+        where.complain(
+            f"文字列が必要です({_shown(value)})。", f"Text is needed, not {_shown(value)}."
+        )
         return None
     if not value.strip():
         where.complain(
@@ -145,10 +156,11 @@ def prose(value: object, where: Where) -> str | None:
             f"{LONGEST_TEXT}字以内にしてください。", f"At most {LONGEST_TEXT} characters."
         )
         return None
-    if named := unprintable(value.replace("\n", "")):
+    joined = value.replace("\n", "")
+    if named := unprintable(joined):
         where.complain(
             f"使えない文字が含まれています({named[0]})。",
-            f"It contains {named[0]}, which may not be used.",
+            f"It contains {unprintable(joined, 'en')[0]}, which may not be used.",
         )
         return None
     return value
@@ -200,8 +212,10 @@ def day(value: object, where: Where) -> Since | None:
     found = parse_since(str(value)) if whole or isinstance(value, str) else None
     if found is None:
         where.complain(
-            f"日付を YYYY-MM-DD か YYYY-MM で書いてください({value!s:.40})。",
-            f"Write a date as YYYY-MM-DD or YYYY-MM, not {value!s:.40}.",
+            "暦にある日付を YYYY-MM-DD、分からなければ YYYY-MM か YYYY で書いてください"
+            f"({_shown(value)})。",
+            "Write a date of the calendar as YYYY-MM-DD, or YYYY-MM or YYYY where no more is "
+            f"known, not {_shown(value)}.",
         )
     return found
 
@@ -223,8 +237,8 @@ def slug(value: object, where: Where) -> str | None:
     if isinstance(value, str) and len(value) <= LONGEST_ID and _SLUG.fullmatch(value):
         return value
     where.complain(
-        f"idは英小文字・数字・ハイフンで{LONGEST_ID}字以内にしてください({value!s:.40})。",
-        f"An id is small letters, digits and hyphens, at most {LONGEST_ID}: not {value!s:.40}.",
+        f"idは英小文字・数字・ハイフンで{LONGEST_ID}字以内にしてください({_shown(value)})。",
+        f"An id is small letters, digits and hyphens, at most {LONGEST_ID}: not {_shown(value)}.",
     )
     return None
 
@@ -241,8 +255,8 @@ def word(words: type[W]) -> Callable[[object, Where], W | None]:
             return known[value]
         choices = ", ".join(known)
         where.complain(
-            f"「{value!s:.40}」は使えません。次のいずれかか null: {choices}",
-            f"{value!s:.40} is not one of: {choices}, null.",
+            f"「{_shown(value)}」は使えません。次のいずれかか null: {choices}",
+            f"{_shown(value)} is not one of: {choices}, null.",
         )
         return None
 

@@ -179,7 +179,10 @@ def _quoted(symbol: str) -> Sentence:
 def _length(cut: list[str], field: str) -> Violation:
     count = sum(map(len, cut))
     difference = LENGTH - count
-    first = next((g for g, group in enumerate(cut[:GROUPS]) if not _is_right(group, g)), GROUPS - 1)
+    right_so_far = min(len(cut), GROUPS - 1)
+    first = next(
+        (g for g, group in enumerate(cut[:GROUPS]) if not _is_right(group, g)), right_so_far
+    )
     amount = Sentence(
         f"{difference}文字足りません" if difference > 0 else f"{-difference}文字多すぎます",
         f"{difference} missing" if difference > 0 else f"{-difference} too many",

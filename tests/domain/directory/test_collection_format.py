@@ -141,6 +141,12 @@ def test_the_note_on_the_start_stands_with_the_rule():
     assert body(start_note="未定").start[0].note == "未定"
 
 
+def test_the_note_on_a_start_apart_that_is_not_known_is_kept():
+    found = body(start={"date": "2024-01-01"}, nonlife_start=None, nonlife_start_note="抜粋外")
+    assert dict(found.notes) == {"nonlife_start": "抜粋外"}
+    assert [rule.sureties for rule in found.start] == [None]
+
+
 def test_rates_are_exact_and_amounts_whole():
     limits = {
         "construction": {

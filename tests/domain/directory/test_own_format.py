@@ -80,6 +80,25 @@ def test_a_mistyped_key_is_answered_with_the_nearest_right_one():
     assert "guarantees" in problems[0].sentence.en
 
 
+def test_a_character_that_does_not_print_is_named_in_either_language():
+    _, problems = directory.read_obligee(document(pref="みほん\u200b県"))
+    assert "U+200B ゼロ幅スペース" in problems[0].sentence.ja
+    assert "U+200B zero width space" in problems[0].sentence.en
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(True, "true"), (["x"], "[…]"), ({"a": 1}, "{…}"), (5, "5")]
+)
+def test_what_was_given_instead_of_a_text_is_shown_as_it_was_written(value, shown):
+    _, problems = directory.read_obligee(document(invoice=value))
+    assert f"({shown})" in problems[0].sentence.ja
+
+
+def test_a_day_that_is_in_no_calendar_is_told_so():
+    _, problems = directory.read_obligee(document(start=[{"date": "2025-02-30"}]))
+    assert "暦" in problems[0].sentence.ja
+
+
 def test_a_wrong_word_is_answered_with_the_right_ones():
     _, problems = directory.read_obligee(document(start=[{"basis": "contract"}]))
     assert "notice_or_designation_date" in problems[0].sentence.ja

@@ -170,6 +170,8 @@ def test_one_symbol_lost_and_one_doubled_names_both_groups():
         (joined([GROUPS[0], *GROUPS[2:]]), "5文字足りません", "第2組から"),
         ("".join(GROUPS) + "2", "1文字多すぎます", "第5組から"),
         ("5", "24文字足りません", "第1組から"),
+        (GROUPS[0], "20文字足りません", "第2組から"),
+        ("".join(GROUPS[:3]), "10文字足りません", "第4組から"),
     ],
 )
 def test_a_wrong_length_says_what_is_missing_and_where_to_look(typed, said, place):
