@@ -91,7 +91,7 @@ def toolbox() -> Toolbox:
         press=Press(Path(settings.EXTRA_FONTS_DIR) if settings.EXTRA_FONTS_DIR else None),
         sealer=Sealer(
             seal_key(),
-            _timestamp_source(),
+            timestamp_source(),
             level=_level("AKASHI_SEAL_LEVEL", settings.SEAL_LEVEL),
             least=_level("AKASHI_SEAL_MINIMUM_LEVEL", settings.SEAL_MINIMUM_LEVEL),
             container=OwnContainer(seal_key(), settings.SEAL_RESERVE),
@@ -129,7 +129,8 @@ def _post() -> Post:
     return SmtpPost(settings.EMAIL_URL, settings.EMAIL_SENDER)
 
 
-def _timestamp_source() -> TimestampSource:
+def timestamp_source() -> TimestampSource:
+    """Return who stamps the time: the authorities set, or the demo authority of our own."""
     if settings.TSA_URLS:
         return HttpSource(settings.TSA_URLS, Anchors(tuple(_authority_roots())))
     files = key_files()

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 # Hand-written because this is the one question that half a million guarantees are asked all day
-# (docs/decisions/0017). The key's digest leads: an unknown number and a wrong key are the same
+# (docs/decisions/0019). The key's digest leads: an unknown number and a wrong key are the same
 # miss in the same index, and while a source must wait no key is looked up at all, so that not
 # even the time an answer takes tells whether a guess was right.
 _LOOK_UP = """
