@@ -104,6 +104,17 @@ class SmtpPost:
             # The envelope is ours and never read out of headers: one letter, one recipient.
             server.send_message(message, from_addr=self._sender, to_addrs=[letter.to])
 
+    def knock(self) -> None:
+        """Connect and sign in without sending anything, to learn whether sending would work.
+
+        Raises:
+            OSError, smtplib.SMTPException: the server could not be reached, or refused.
+        """
+        with self._open() as server:
+            if self._user:
+                server.login(self._user, self._password)
+            server.noop()
+
 
 def compose(letter: Letter, sender: str) -> EmailMessage:
     """Return the message: UTF-8 plain text with a fixed set of headers.

@@ -31,7 +31,7 @@ COMMANDS = {
     "demo": Entry("demo", "Run the whole product with demo people.", framework=False),
     "demo-data": Entry("demo_data", "Load demo people and guarantees."),
     "directory": Entry("directory.group", "Ask, load and write the obligee directory."),
-    "doctor": Entry("doctor", "Say what is wrong with the set-up and how to mend it."),
+    "doctor": Entry("doctor.command", "Say what is wrong with the set-up and how to mend it."),
     "issue": Entry("issue", "Issue the guarantee of an application file, the whole path."),
     "log": Entry("log", "Check the transparency log."),
     "migrate": Entry("migrate", "Create or upgrade the store."),

@@ -52,6 +52,7 @@ TOOLBOX = "akashi.config.wiring.toolbox"
 DATABASE_URL: str = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'akashi.sqlite3'}"
 DATABASES: dict[str, Any] = {"default": dj_database_url.parse(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "akashi.records.sqlite3"
     DATABASES["default"]["OPTIONS"] = {
         # IMMEDIATE: a transaction that will write says so at once, so no two can deadlock.
         "transaction_mode": "IMMEDIATE",

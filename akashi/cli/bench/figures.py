@@ -11,7 +11,7 @@ import click
 
 def rate(runs: Sequence[Mapping[str, Any]]) -> float:
     """Return the jobs a second over all processes: from the first start to the last end."""
-    span = max(run["ended"] for run in runs) - min(run["began"] for run in runs)
+    span: float = max(run["ended"] for run in runs) - min(run["began"] for run in runs)
     return round(sum(len(run["seconds"]) for run in runs) / span, 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -65,9 +65,8 @@ def issue_command(
         runs = together("issue", scratch.environment(level), hands)
         staging.tell(stage["waiting"])
         outcome = staging.hear()
-    lost = waiting - min(
-        value for name, value in outcome.items() if not isinstance(value, bool) and name
-    )
+    log_ok = outcome.pop("log_ok")
+    lost = waiting - min(outcome.values())
     found = {
         "benchmark": "issue",
         "rate_per_second": figures.rate(runs),
@@ -79,9 +78,9 @@ def issue_command(
         "milliseconds": figures.percentiles([each for run in runs for each in run["seconds"]]),
         "parts": figures.shares(runs),
         "lost": lost,
-        "log_ok": outcome["log_ok"],
+        "log_ok": log_ok,
     }
-    finish(found, "issues", as_json=as_json, good=lost == 0 and outcome["log_ok"])
+    finish(found, "issues", as_json=as_json, good=lost == 0 and log_ok)
 
 
 @command.command(name="open", epilog="Example: akashi bench open -n 6000 --json")
@@ -99,14 +98,13 @@ def open_command(number: int, processes: int, guarantees: int, *, as_json: bool)
         pairs = random.choices(stage["pairs"], k=number)  # noqa: S311 - which ones is no secret
         with serving(scratch, processes) as port:
             warm = [{"port": port, "pairs": pairs[:200], "connections": CONNECTIONS}]
-            warmed = together("open", scratch.environment("B-T"), warm)
+            together("open", scratch.environment("B-T"), warm)
             staging.tell("openings")
             before = staging.hear()
             asked = [{"port": port, "pairs": pairs, "connections": CONNECTIONS}]
             runs = together("open", scratch.environment("B-T"), asked)
         staging.tell("openings")
         recorded = staging.hear() - before
-    del warmed
     errors = {status: n for status, n in runs[0]["statuses"].items() if status != "200"}
     found = {
         "benchmark": "open",
@@ -151,8 +149,8 @@ def together(
 
 def finish(found: Mapping[str, Any], unit: str, *, as_json: bool, good: bool) -> None:
     """Print the result and end: exit 1 when anything was lost."""
-    printed: Callable[[], None] = (
-        (lambda: say_json(found)) if as_json else (lambda: figures.show(found, unit))
-    )
-    printed()
+    if as_json:
+        say_json(found)
+    else:
+        figures.show(found, unit)
     sys.exit(DONE if good else ANSWER_IS_NO)

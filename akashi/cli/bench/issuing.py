@@ -113,9 +113,9 @@ def play() -> None:
 def watched(tools: Toolbox, watch: Watch) -> Toolbox:
     """Return the tools with a watch on the slow ones."""
 
-    def read_back(*pdf_and_promise: bytes) -> None:
+    def read_back(pdf: bytes, content: bytes, evidence: bytes | None) -> None:
         with watch.part("read back"):
-            tools.read_back(*pdf_and_promise)
+            tools.read_back(pdf, content, evidence)
 
     return replace(
         tools,
