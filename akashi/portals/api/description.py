@@ -54,7 +54,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     """
     lang = language()
     shown = {
-        "info": document()["info"],
+        "intro": _in(lang, document()["info"]["description"]),
         "groups": operations_by_tag(lang),
         "schemas": [
             {"name": name, "text": json.dumps(schema, ensure_ascii=False, indent=2)}
@@ -95,32 +95,37 @@ def _operation(method: str, path: str, operation: dict[str, Any], lang: str) -> 
         "method": method.upper(),
         "path": path,
         "summary": _in(lang, operation["summary"]),
-        "description": operation.get("description", ""),
+        "description": _in(lang, operation.get("description", "")),
         "needs_token": bool(operation.get("security")),
         "roles": operation.get("x-roles", ""),
-        "parameters": [_parameter(each) for each in operation.get("parameters", ())],
+        "parameters": [_parameter(each, lang) for each in operation.get("parameters", ())],
         "body": [
             {"media": media, "schema": _name(content["schema"])}
             for media, content in operation.get("requestBody", {}).get("content", {}).items()
         ],
         "answers": [
-            _answer(status, each)
+            _answer(status, each, lang)
             for status, each in operation["responses"].items()
             if not status.startswith("5")
         ],
     }
 
 
-def _parameter(given: dict[str, Any]) -> dict[str, Any]:
-    return {"required": False, "description": "", **_resolved(given)}
+def _parameter(given: dict[str, Any], lang: str) -> dict[str, Any]:
+    found = _resolved(given)
+    return {
+        "name": found["name"],
+        "required": found.get("required", False),
+        "description": _in(lang, found.get("description", "")),
+    }
 
 
-def _answer(status: str, given: dict[str, Any]) -> dict[str, Any]:
+def _answer(status: str, given: dict[str, Any], lang: str) -> dict[str, Any]:
     answer = _resolved(given)
     schemas = [_name(each["schema"]) for each in answer.get("content", {}).values()]
     return {
         "status": status,
-        "description": answer["description"],
+        "description": _in(lang, answer["description"]),
         "schemas": [name for name in schemas if name],
     }
 
@@ -141,6 +146,8 @@ def _name(schema: dict[str, Any]) -> str:
 
 
 def _in(lang: str, text: str) -> str:
-    """Return one language of `日本語 / English`."""
-    japanese, _, english = text.partition(" / ")
-    return english if lang == "en" and english else japanese
+    """Return one language of `日本語 / English`; what has but one is for both."""
+    japanese, _, english = text.partition(" /")
+    if lang == "en" and english:
+        return " ".join(english.split())
+    return "".join(line.strip() for line in japanese.splitlines())
