@@ -63,7 +63,7 @@ def _works_reason(obligee: Obligee, question: Question) -> Reason:
 def _surety_reason(obligee: Obligee, question: Question) -> Reason:
     kind = question.surety_kind
     result = covers_surety(obligee.sureties, kind)
-    label = Sentence(f"{kind.label('ja')}の保証", f"those of {kind.label('en').lower()}")
+    label = Sentence(f"{kind.label('ja')}の保証", f"guarantees of {kind.label('en').lower()}")
     note = obligee.note("sureties")
     sentence = wording.listed(label, result, obligee.sureties or (), obligee, note)
     return Reason("sureties", result, sentence, "surety_kind")

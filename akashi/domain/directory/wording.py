@@ -54,16 +54,17 @@ def _listed(
     if result is Result.MET:
         return Sentence(
             f"{name}は{ja}を電子保証の対象としています。",
-            f"{name} takes electronic guarantees: {en}.",
+            f"{name} takes this electronically: {en}.",
         )
     if result is Result.UNKNOWN:
         return Sentence(
             f"{name}が{ja}を電子保証の対象とするかは分かっていません。{ASK.ja}",
-            f"It is not known whether {name} takes electronic guarantees: {en}. {ASK.en}",
+            f"It is not known whether {name} takes this electronically: {en}. {ASK.en}",
         )
     return Sentence(
-        f"{name}の電子保証は{ja}を対象としていません(対象: {_labels(taken, 'ja')})。",
-        f"{name} takes no electronic guarantees: {en} (taken: {_labels(taken, 'en')}).",
+        f"{name}の電子保証は{ja}を対象としていません(対象: {_labels(taken, 'ja') or 'なし'})。",
+        f"{name} does not take this electronically: {en} "
+        f"(it takes: {_labels(taken, 'en') or 'none'}).",
     )
 
 

@@ -56,6 +56,11 @@ def body(start):
             {"works__planned_contract_date": "soon", "works__contract_date": "2027-02-27"},
             {"works.planned_contract_date", "works.contract_date"},
         ),
+        (
+            ADVANCE,
+            {"product": "advance", "works__contract_date": "2027-02-27"},
+            {"product", "works.contract_date"},
+        ),
     ],
 )
 def test_a_fault_does_not_hide_another(name, changes, expected):
@@ -97,6 +102,17 @@ def test_a_planned_date_does_not_stand_for_a_contract_date_that_cannot_be_read()
     since = body({"date": "2026-06-01", "basis": "contract_date"})
     unread = example(PERFORMANCE, works__contract_date="2026-06-31")
     assert rules(unread, obligee=since) == [("date_malformed", "works.contract_date")]
+
+
+def test_what_fails_for_every_kind_of_guarantee_is_told_though_the_kind_is_not_known():
+    since = body({"date": "2026-06-01", "basis": "contract_date"})
+    unread = example(product="advance")
+    assert rules(unread, obligee=since) == [
+        ("unknown_choice", "product"),
+        ("not_electronic", "works.contract_date"),
+    ]
+    of_one = body({"date": "2026-06-01", "basis": "contract_date", "guarantees": ["performance"]})
+    assert rules(unread, obligee=of_one) == [("unknown_choice", "product")]
 
 
 def test_a_date_that_cannot_be_read_might_have_been_the_one_that_decides():

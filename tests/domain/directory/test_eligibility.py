@@ -142,6 +142,12 @@ def test_a_refusal_names_what_is_taken_instead():
     assert "Construction works" in reason.sentence.en
 
 
+def test_a_body_that_takes_none_of_them_says_none():
+    (reason,) = ask(body(guarantees=())).of(Result.FAILED)
+    assert "対象: なし" in reason.sentence.ja
+    assert "none" in reason.sentence.en
+
+
 def test_the_collector_s_remark_stands_in_the_sentence():
     noted = body(notes=(("contract_kinds", "工事監理委託は対象外"),))
     assert "工事監理委託は対象外" in result_of(ask(noted), "contract_kinds").sentence.ja
@@ -152,7 +158,7 @@ def test_the_answer_prints_each_condition_with_its_result():
     assert printed == {
         "condition": "guarantees",
         "result": "met",
-        "sentence": "みほん村 takes electronic guarantees: Performance guarantee.",
+        "sentence": "みほん村 takes this electronically: Performance guarantee.",
         "field": "product",
     }
 

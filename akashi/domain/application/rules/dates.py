@@ -49,7 +49,7 @@ def the_period_is_not_over(case: Case) -> Iterator[Violation]:
         )
 
 
-@looks_at("product", "works.contract_date", "works.period.to")
+@looks_at("works.contract_date", "works.period.to")
 def the_contract_is_signed_before_the_works_end(case: Case) -> Iterator[Violation]:
     """The day of the works contract is not after the works period.
 

@@ -11,7 +11,8 @@ from akashi.domain.application.fields import is_field
 from akashi.domain.application.model import Application, Delivery
 from akashi.domain.application.notes import shown
 from akashi.domain.application.rules.rule import Case, looks_at, violation
-from akashi.domain.directory import Question, Reason, Result, check
+from akashi.domain.directory import Obligee, Question, Reason, Result, check
+from akashi.domain.products import Product
 from akashi.domain.violations import Violation
 
 
@@ -62,7 +63,7 @@ def the_obligee_is_known(case: Case) -> Iterator[Violation]:
         )
 
 
-@looks_at("obligee", "delivery", "product")
+@looks_at("obligee", "delivery")
 def the_obligee_takes_it_electronically(case: Case) -> Iterator[Violation]:
     """Electronic delivery is not chosen where a condition of the obligee has failed.
 
@@ -72,7 +73,7 @@ def the_obligee_takes_it_electronically(case: Case) -> Iterator[Violation]:
     application = case.application
     if case.obligee is None or application.delivery is not Delivery.ELECTRONIC:
         return
-    for reason in check(case.obligee, _legible_question(case)).of(Result.FAILED):
+    for reason in _certain_failures(case, case.obligee):
         yield violation(
             Code.NOT_ELECTRONIC,
             field_of(application, reason),
@@ -81,6 +82,16 @@ def the_obligee_takes_it_electronically(case: Case) -> Iterator[Violation]:
             en="Electronic delivery is not possible. If what you gave is right, choose delivery "
             f"on paper (paper). Reason: {reason.sentence.en}",
         )
+
+
+def _certain_failures(case: Case, obligee: Obligee) -> list[Reason]:
+    """Return what fails whatever the kind of guarantee, where that could not be read."""
+    asked = case.application.product
+    products = [asked] if case.can_read("product") else list(Product)
+    question = _legible_question(case)
+    found = [check(obligee, replace(question, product=p)).of(Result.FAILED) for p in products]
+    common = set.intersection(*({reason.field for reason in reasons} for reasons in found))
+    return [reason for reason in found[0] if reason.field in common]
 
 
 def _legible_question(case: Case) -> Question:
