@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.test import Client
 
 from akashi.domain.people import Actor
+from tests.tools.browser import accessibility_faults, chromium, new_page, scrolls_sideways
 
 
 def browser_of(actor: Actor, *, language: str = "ja") -> Client:
@@ -53,3 +55,21 @@ def words(answer: Any) -> str:
 def status(answer: Any) -> int:
     """Return the status of an answer."""
     return int(answer.status_code)
+
+
+def faults_seen(client: Client, server: str, addresses: list[str]) -> list[str]:
+    """Open pages in Chromium, on a phone and a wide screen, and return what is wrong with them."""
+    cookie = client.cookies["akashi"].value
+    found = []
+    with chromium() as browser:
+        for size in ("phone", "wide"):
+            page = new_page(browser, size)
+            page.context.add_cookies([{"name": "akashi", "value": cookie, "url": server}])
+            for address in addresses:
+                answer = page.goto(server + address)
+                if answer is None or answer.status != HTTPStatus.OK:
+                    found.append(f"{address}: not there")
+                found += [f"{address} {size}: {fault}" for fault in accessibility_faults(page)]
+                if scrolls_sideways(page):
+                    found.append(f"{address} {size}: scrolls sideways")
+    return found
