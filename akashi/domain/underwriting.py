@@ -96,7 +96,7 @@ def read_remarks(given: object) -> tuple[Remark, ...]:
             continue
         field = row.get("field") or ""
         if not isinstance(field, str):
-            faults.append(_shape(f"{path}.field", "text"))
+            faults.append(_field_is_no_name(f"{path}.field"))
             continue
         faults += _text_faults(f"{path}.text", row.get("text"))
         remarks.append(Remark(field, str(row.get("text")).strip()))
@@ -172,6 +172,14 @@ def _shape(path: str, expected: str) -> Violation:
     return Violation("remark_shape", path, sentence)
 
 
+def _field_is_no_name(path: str) -> Violation:
+    sentence = Sentence(
+        "項目名は works.name のような文字で、申込全体への指摘なら空欄で記入してください。",
+        "Write the field as text like works.name, or leave it empty for the whole application.",
+    )
+    return Violation("remark_shape", path, sentence)
+
+
 def _unprintable_in_lines(text: str) -> Sentence | None:
     """Lines may be broken in a remark, unlike in a name: it is a letter, not a field."""
     joined = text.replace("\r\n", "").replace("\n", "")
@@ -190,8 +198,8 @@ def _text_faults(path: str, text: object) -> list[Violation]:
         )
     elif lines := _unprintable_in_lines(text):
         sentence = Sentence(
-            f"印字できない文字があります: {lines.ja}",
-            f"There are characters that do not print: {lines.en}",
+            f"印字できない文字があります: {lines.ja}。取り除いてください。",
+            f"Remove the characters that do not print: {lines.en}.",
         )
     else:
         return []

@@ -96,3 +96,18 @@ def test_findings_tell_what_is_open_what_is_double_and_what_is_illustrative():
 
 def test_without_anything_to_look_at_there_are_no_findings():
     assert findings([]) == ()
+
+
+def test_a_remark_with_a_character_that_does_not_print_says_how_to_mend_it():
+    with pytest.raises(RuleViolation) as caught:
+        read_remarks([{"field": "", "text": "a\u202eb"}])
+    assert "取り除いて" in caught.value.violations[0].message("ja")
+    assert "Remove" in caught.value.violations[0].message("en")
+
+
+def test_a_remark_on_no_field_name_is_told_in_japanese():
+    with pytest.raises(RuleViolation) as caught:
+        read_remarks([{"field": 1, "text": "a"}])
+    (violation,) = caught.value.violations
+    assert violation.field == "remarks.0.field"
+    assert "項目名" in violation.message("ja")
