@@ -131,11 +131,37 @@ def act(page: Page, receipt_number: str, words: str) -> None:
     press(page, words)
 
 
+def pay(page: Page, receipt_number: str) -> None:
+    """Record the premium as received, in full."""
+    open_case(page, receipt_number)
+    press(page, "保証料領収")
+    box(page, "領収額").fill(said(page, "保証料"))
+    press(page, "保証料領収")
+    expect(page.get_by_text("保証契約を締結しました")).to_be_visible()
+
+
+def row_of(page: Page, words: str) -> Locator:
+    """Return the entry of a list that says these words."""
+    return page.get_by_role("listitem").or_(page.get_by_role("row")).filter(has_text=words).last
+
+
+def wait_for_mail(page: Page, subject: str, words: str) -> None:
+    """Read the demo's mails until one with this subject says the words."""
+    for _ in range(40):
+        follow(page, "デモのメール")
+        for link in page.get_by_role("link", name=subject).all():
+            link.click()
+            if words in page.get_by_role("main").inner_text():
+                return
+            page.go_back()
+        page.wait_for_timeout(500)
+    raise AssertionError(f"no mail about {subject} says: {words}")
+
+
 def guarantee_of(contractor: Page, receipt_number: str) -> str:
     """Return the number of the guarantee, as its contractor finds it once it is ready."""
     follow(contractor, "申込一覧")
-    row = contractor.locator("li, article, tr").filter(has_text=receipt_number).last
-    row.get_by_role("link").first.click()
+    row_of(contractor, receipt_number).get_by_role("link").first.click()
     number = contractor.get_by_role("link", name=re.compile(r"^MH-")).first.inner_text()
     follow(contractor, "ホーム")
     follow(contractor, "電子証書の確認はこちら")
@@ -176,8 +202,17 @@ def open_certificate(page: Page, number: str, key: str) -> None:
 
 def drop(page: Page, file: Path) -> None:
     """Give a file to the page that says what files are."""
-    page.get_by_label(re.compile("ファイル|PDF")).set_input_files(file)
+    field = page.get_by_label(re.compile("ファイル|PDF")).and_(page.locator("input"))
+    field.set_input_files(file)
     press(page, "ファイルを調べる")
+
+
+def with_one_wrong_symbol(key: str, group: int) -> str:
+    """Return the key with the first symbol of a group, counted from 1, mistyped."""
+    groups = key.split("-")
+    typed = groups[group - 1]
+    groups[group - 1] = ("3" if typed[0] == "2" else "2") + typed[1:]
+    return "-".join(groups)
 
 
 def text_of(pdf: Path) -> str:

@@ -46,7 +46,7 @@ def walked(browser: Browser, demo: Demo) -> Walked:
     receipt, refused, kept = _apply_with_a_slip(contractor)
     acting.act(underwriter, receipt, "引受承認")
     acting.act(approver, receipt, "承認")
-    _record_premium(underwriter, receipt)
+    acting.pay(underwriter, receipt)
     number = acting.guarantee_of(contractor, receipt)
     acting.follow(contractor, "証書を見る")
     certificate = acting.saved(contractor, "証書を保存(PDF)")
@@ -92,14 +92,6 @@ def _fill_row(page: Page, row: int, texts: tuple[str, ...]) -> None:
     line = page.get_by_role("group", name=f"{row}行目", exact=True)
     for words, text in zip(("項目", "数量", "金額", "支払先"), texts, strict=True):
         acting.box(line, f"使途の{words}").fill(text)
-
-
-def _record_premium(page: Page, receipt: str) -> None:
-    acting.open_case(page, receipt)
-    acting.press(page, "保証料領収")
-    acting.box(page, "領収額").fill(acting.said(page, "保証料"))
-    acting.press(page, "保証料領収")
-    expect(page.get_by_text("保証契約を締結しました")).to_be_visible()
 
 
 def test_an_amount_too_high_is_refused_with_its_reason_and_stays_in_its_box(

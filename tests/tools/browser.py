@@ -49,7 +49,14 @@ def new_page(browser: Browser, size: str = "wide", *, script: bool = True) -> Pa
 
 def accessibility_faults(page: Page) -> list[str]:
     """Return what axe finds on the page as it stands: rule, element, why."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+    found = Axe().run(
+        page,
+        options={
+            "runOnly": {"type": "tag", "values": AXE_TAGS},
+            # Twice as quick: of what passes, axe then lists one element and not all.
+            "resultTypes": ["violations"],
+        },
+    )
     return [
         f"{fault['id']}: {node['html']} ({fault['help']})"
         for fault in found.response["violations"]
