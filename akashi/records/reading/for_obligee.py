@@ -21,7 +21,7 @@ SELECT a.failures, a.blocked_until, s.failures, s.blocked_until,
        d.level, d.sealed_at, d.timestamp_at, d.pdf_sha256
 FROM (SELECT 1 AS one) AS ask
 LEFT JOIN records_openattempt a ON a.bucket = %(pair)s
-LEFT JOIN records_openattempt s ON s.bucket = %(network)s
+LEFT JOIN records_openattempt s ON s.bucket = %(source)s
 LEFT JOIN (
     records_accesskey k
     JOIN records_guarantee g ON g.id = k.guarantee_id
@@ -76,14 +76,14 @@ class Answer:
     """
 
     pair: Counted
-    network: Counted
+    source: Counted
     found: Found | None
 
 
 def look_up(
-    number: str, digests: tuple[bytes, ...], *, pair: str, network: str, now: datetime
+    number: str, digests: tuple[bytes, ...], *, pair: str, source: str, now: datetime
 ) -> Answer:
-    """Return what number and key lead to; `pair` and `network` name the throttle's buckets.
+    """Return what number and key lead to; `pair` and `source` name the throttle's buckets.
 
     出典: contract.md 第5節
     """
@@ -91,7 +91,7 @@ def look_up(
     sql = _LOOK_UP.replace("%(digests)s", f"({', '.join(f'%({name})s' for name in names)})")
     asked = {
         "pair": pair,
-        "network": network,
+        "source": source,
         "number": number,
         "now": connection.ops.adapt_datetimefield_value(now),
         **dict(zip(names, digests, strict=True)),

@@ -170,8 +170,8 @@ def _admit(
     digests = toolbox.vault.digests(key, number)
     with transaction.atomic():
         throttle.one_at_a_time(buckets.pair)
-        answer = look_up(number, digests, pair=buckets.pair, network=buckets.network, now=at)
-        waits = [throttle.seconds_until(c.blocked_until, at) for c in (answer.pair, answer.network)]
+        answer = look_up(number, digests, pair=buckets.pair, source=buckets.source, now=at)
+        waits = [throttle.seconds_until(c.blocked_until, at) for c in (answer.pair, answer.source)]
         wait = max((each for each in waits if each), default=None)
         found = answer.found
         opens = toolbox.vault.opens(found.digest if found else NOBODY, key, number)

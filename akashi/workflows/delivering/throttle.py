@@ -1,4 +1,4 @@
-"""Slowing down guesses (試行の制限): per number and source, and per source over all numbers."""
+"""Slowing down guesses (試行の制限): per number and source, and per network on all numbers."""
 
 from __future__ import annotations
 
@@ -35,8 +35,10 @@ class Buckets:
 
     pair: str
     """This source on this number."""
+    source: str
+    """This source on all numbers; blocked when it fails while its network is over the limit."""
     network: str
-    """The source's network on all numbers."""
+    """The source's network on all numbers: counted, never blocked as a whole."""
 
 
 def buckets_of(number: str, source: str, vault: Vault) -> Buckets:
@@ -48,6 +50,7 @@ def buckets_of(number: str, source: str, vault: Vault) -> Buckets:
     one, network = _source_and_network(source)
     return Buckets(
         vault.digest(f"{number} {one}", "open attempts: pair").hex(),
+        vault.digest(one, "open attempts: source").hex(),
         vault.digest(network, "open attempts: network").hex(),
     )
 
@@ -75,13 +78,14 @@ def seconds_until(blocked_until: datetime | None, at: datetime) -> int | None:
 
 
 def count_failure(buckets: Buckets, *, at: datetime) -> int | None:
-    """Count one failure in both buckets; return the wait when the network was over its limit.
+    """Count one failure in every bucket; return the wait when the network was over its limit.
 
     Counted before anything is answered: of many failures at once, those beyond the limit
-    learn only that they must wait.
-    出典: acceptance.md 2.2
+    learn only that they must wait. Only sources that failed themselves are made to wait, so
+    an attacker in the next office, or at the next desk, never locks out the rightful user.
+    出典: acceptance.md 2.2, A29
     """
-    names = sorted((buckets.pair, buckets.network))
+    names = sorted((buckets.pair, buckets.source, buckets.network))
     OpenAttempt.objects.bulk_create(
         [OpenAttempt(bucket=name, failures=0, since=at, updated_at=at) for name in names],
         ignore_conflicts=True,
@@ -89,7 +93,10 @@ def count_failure(buckets: Buckets, *, at: datetime) -> int | None:
     rows = OpenAttempt.objects.select_for_update().filter(bucket__in=names).order_by("bucket")
     by_name = {row.bucket: row for row in rows}
     _count_pair(by_name[buckets.pair], at)
-    return _count_network(by_name[buckets.network], at)
+    until = _count_network(by_name[buckets.network], at)
+    _count_source(by_name[buckets.source], until, at)
+    over = by_name[buckets.network].failures > NETWORK_FAILURES
+    return seconds_until(until, at) if over else None
 
 
 def forget(pair: str) -> None:
@@ -112,16 +119,23 @@ def _count_pair(row: OpenAttempt, at: datetime) -> None:
     row.save()
 
 
-def _count_network(row: OpenAttempt, at: datetime) -> int | None:
+def _count_network(row: OpenAttempt, at: datetime) -> datetime | None:
+    """Return until when a source of this network waits that has failed just now."""
     if at - row.since >= NETWORK_WINDOW:
-        row.failures, row.since, row.blocked_until = 0, at, None
+        row.failures, row.since = 0, at
     row.failures += 1
     row.updated_at = at
-    if row.failures >= NETWORK_FAILURES:
-        row.blocked_until = row.since + NETWORK_WINDOW
+    row.save()
+    return row.since + NETWORK_WINDOW if row.failures >= NETWORK_FAILURES else None
+
+
+def _count_source(row: OpenAttempt, until: datetime | None, at: datetime) -> None:
+    row.failures += 1
+    row.updated_at = at
+    row.blocked_until = until
+    if until is not None:
         _log.warning("open_attempts_blocked", scope="network", failures=row.failures)
     row.save()
-    return seconds_until(row.blocked_until, at) if row.failures > NETWORK_FAILURES else None
 
 
 _LOCK_ROOM = 0x414B
