@@ -42,7 +42,7 @@ class Checked:
     reading: Reading
 
     pending: bool
-    """The obligee's answer hangs on a date or department that was not filled in yet."""
+    """The obligee's answer hangs on a date or department not filled in yet, or not readable."""
 
     @property
     def asked_for(self) -> frozenset[str]:
@@ -78,7 +78,7 @@ def look_over(document: Document, around: Surroundings) -> Checked:
         remarks=tuple(remarks(reading.legible, around.obligee, today=around.today)),
         eligibility=eligibility,
         reading=reading,
-        pending=any(documents.is_blank(documents.at(document, each.field)) for each in unknown),
+        pending=any(_to_be_filled_in(document, reading, each.field) for each in unknown),
     )
 
 
@@ -99,6 +99,10 @@ def _eligibility(
     if documents.at(document, "works.kind") is None:
         return None
     return check(obligee, question_of(reading.legible))
+
+
+def _to_be_filled_in(document: Document, reading: Reading, field: str) -> bool:
+    return field in reading.unusable or documents.is_blank(documents.at(document, field))
 
 
 def _not_agreed(document: Document) -> tuple[Violation, ...]:
