@@ -8,6 +8,7 @@ import traceback
 
 from django.db import DatabaseError, InterfaceError, connections
 
+from akashi.adapters.post import PostRefuses
 from akashi.config.environment import data_directory, read_environment
 from akashi.config.startup import prepare
 from akashi.domain.violations import RuleViolation
@@ -73,6 +74,8 @@ def explain(error: BaseException) -> str | None:
         return _about_files(error)
     if isinstance(error, UnicodeEncodeError):
         return _SENTENCES["text"]
+    if isinstance(error, ValueError | PostRefuses) and _passed(error, "config/wiring.py"):
+        return _about_settings(error)
     return None
 
 
@@ -96,13 +99,18 @@ def keep(error: BaseException) -> str:
 
 
 def _about_settings(error: Exception) -> str:
-    frames = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     # The value itself is not shown: it may hold a password.
-    named = "AKASHI_DATABASE_URL: " if any("dj_database_url" in name for name in frames) else ""
+    named = "AKASHI_DATABASE_URL: " if _passed(error, "dj_database_url", "/django/db/") else ""
     return (
         f"設定を読めません / settings cannot be used: {named}{error} "
         "(docs/operating.md に一覧があります / lists all settings)"
     )
+
+
+def _passed(error: BaseException, *places: str) -> bool:
+    """Tell whether an error came through code in one of these files."""
+    frames = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    return any(place in name for name in frames for place in places)
 
 
 def _about_store(error: Exception) -> str:

@@ -1,0 +1,60 @@
+"""`akashi bench` (測定): small runs of the real thing, and its arithmetic."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from akashi.cli.bench import figures
+from tests.cli.test_process import environment
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    """The processes of a measuring have the machine's clock."""
+
+
+def bench(folder: Path, *words: object):
+    (folder / "data").mkdir()
+    told = subprocess.run(
+        [sys.executable, "-m", "akashi", "bench", *map(str, words), "--json"],
+        env=environment(folder),
+        capture_output=True,
+        timeout=200,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr.decode()
+    left = [path.name for path in (folder / "data").iterdir() if path.name.startswith("bench-")]
+    assert left == []
+    return json.loads(told.stdout)
+
+
+def test_issues_are_counted_in_the_store_and_nothing_of_it_is_left(tmp_path):
+    found = bench(tmp_path, "issue", "-n", 4, "--guarantees", 30, "--processes", 2)
+    assert (found["issued"], found["lost"], found["log_ok"]) == (4, 0, True)
+    parts = {each["part"] for each in found["parts"]}
+    assert {"conclude", "log", "typeset", "seal", "time stamp", "read back", "store"} <= parts
+    assert sum(each["share_percent"] for each in found["parts"]) == pytest.approx(100, abs=0.5)
+
+
+def test_openings_are_answered_and_each_one_is_on_record(tmp_path):
+    found = bench(tmp_path, "open", "-n", 50, "--guarantees", 30, "--processes", 1)
+    assert (found["opened"], found["recorded"], found["errors"]) == (50, 50, {})
+
+
+def test_percentiles_are_times_that_were_really_taken():
+    taken = [each / 1000 for each in range(1, 101)]
+    assert figures.percentiles(taken) == {"p50": 50, "p95": 95, "p99": 99, "max": 100}
+    assert figures.percentiles([0.5]) == {"p50": 500, "p95": 500, "p99": 500, "max": 500}
+
+
+def test_the_rate_counts_from_the_first_start_to_the_last_end():
+    runs = [
+        {"began": 10.0, "ended": 12.0, "seconds": [0.5] * 3},
+        {"began": 11.0, "ended": 14.0, "seconds": [0.5] * 5},
+    ]
+    assert figures.rate(runs) == 2.0
