@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from akashi.config import wiring
 from akashi.records.models import SealedDocument
 from tests.portals.api.conftest import ROOT
 from tests.portals.api.promised import hold_to_description
@@ -54,3 +57,10 @@ def test_a_body_of_another_type_is_refused(api, media):
 def test_a_broken_form_is_refused(api, media):
     answer = api.ask("POST", "documents/verify", raw=b"--y\r\n\r\nabc", media=media)
     assert answer.status_code in {400, 422}
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n%%EOF\n"])
+def test_the_real_examination_is_answered_as_described(api, monkeypatch, data):
+    real = replace(api.tools, examine=wiring.toolbox().examine)
+    monkeypatch.setattr("akashi.portals.shared.outside.toolbox", lambda: real)
+    assert len(verify(api, data).json()["checks"]) == 6
