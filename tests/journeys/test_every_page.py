@@ -84,7 +84,8 @@ class Looked:
 
     def _japanese(self) -> Iterator[str]:
         said = self.page.locator(WORDS_OF_OURS).evaluate_all(
-            "all => all.filter(e => !e.closest('[lang=ja]') && !e.querySelector('[lang=ja]'))"
+            "all => all.filter(e => !e.closest('[lang=ja]')"
+            " && !e.querySelector('[lang=ja], [name=obligee]'))"
             ".map(e => e.innerText)"
         )
         yield from (words for words in said if JAPANESE.search(words.replace("日本語", "")))
