@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+from pathlib import Path
 
 import click
+from django.conf import settings
 from django.db import connections
 from granian.constants import Interfaces
 from granian.server import Server
@@ -32,7 +35,8 @@ def command(host: str, port: int, workers: int) -> None:
     ready_store()
     toolbox()
     connections.close_all()
-    Server(
+    figures = share_figures(Path(settings.DATA_DIR) / "metrics")
+    server = Server(
         "akashi.config.wsgi:application",
         address=host,
         port=port,
@@ -41,7 +45,24 @@ def command(host: str, port: int, workers: int) -> None:
         blocking_threads=4,
         respawn_failed_workers=True,
         log_access=False,
-    ).serve()
+    )
+    try:
+        server.serve()
+    finally:
+        shutil.rmtree(figures, ignore_errors=True)
+
+
+def share_figures(folder: Path) -> Path:
+    """Let all workers keep their figures in one folder, so that /metrics adds them up.
+
+    Empty at each start: figures of processes that are gone would be counted again. Each
+    server has its own folder by its process id; several may run beside each other.
+    """
+    own = folder / str(os.getpid())
+    shutil.rmtree(own, ignore_errors=True)
+    own.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(own)
+    return own
 
 
 def check_address(host: str, port: int) -> None:
