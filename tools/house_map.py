@@ -13,6 +13,8 @@ BEGIN, END = "<!-- map: begin (make map) -->", "<!-- map: end -->"
 READMES = ("README.md", "README.ja.md")
 HIDDEN = ("migrations", "__pycache__")
 SIGN_COLUMN = 34
+OPEN_ROOMS = ("workflows",)
+"""Floors whose rooms are shown with all their files: the verbs are what the company can do."""
 
 
 def sign(path: Path) -> str:
@@ -29,15 +31,15 @@ def rooms(folder: Path) -> list[Path]:
     return packages + files
 
 
-def lines(folder: Path, depth: int) -> list[str]:
-    """Return the lines of one folder and everything below it."""
+def lines(folder: Path, depth: int, deepest: int) -> list[str]:
+    """Return the lines of one folder and, down to `deepest`, of the rooms in it."""
     drawn: list[str] = []
     for path in rooms(folder):
         name = f"{path.name}/" if path.is_dir() else path.name
         source = path / "__init__.py" if path.is_dir() else path
         drawn.append(f"{'  ' * depth}{name}".ljust(SIGN_COLUMN) + f" {sign(source)}")
-        if path.is_dir():
-            drawn += lines(path, depth + 1)
+        if path.is_dir() and depth < deepest:
+            drawn += lines(path, depth + 1, deepest)
     return drawn
 
 
@@ -46,7 +48,7 @@ def house() -> str:
     drawn = [f"{'akashi/'.ljust(SIGN_COLUMN)} {sign(PACKAGE / '__init__.py')}"]
     for floor in FLOORS:
         drawn.append(f"  {floor}/".ljust(SIGN_COLUMN) + f" {sign(PACKAGE / floor / '__init__.py')}")
-        drawn += lines(PACKAGE / floor, 2)
+        drawn += lines(PACKAGE / floor, 2, 3 if floor in OPEN_ROOMS else 2)
     return "\n".join([BEGIN, "```", *drawn, "```", END])
 
 

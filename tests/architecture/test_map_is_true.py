@@ -16,4 +16,4 @@ def test_the_map_in_the_readme_is_the_house_as_it_stands(name):
 
 def test_a_changed_room_sign_changes_the_map(tmp_path):
     (tmp_path / "new_room.py").write_text('"""A sign nobody has seen."""\n', encoding="utf-8")
-    assert house_map.lines(tmp_path, 0) == ["new_room.py".ljust(34) + " A sign nobody has seen."]
+    assert house_map.lines(tmp_path, 0, 0) == ["new_room.py".ljust(34) + " A sign nobody has seen."]
