@@ -54,6 +54,9 @@ def call(*methods: str) -> Callable[[View[P]], View[P]]:
                 answer = problems.problem(request, "method_not_allowed")
                 answer["Allow"] = allowed
                 return answer
+            # PostgreSQL cannot even be asked for a text with a NUL in it.
+            if any("\x00" in str(value) for value in kwargs.values()):
+                return problems.not_found(request)
             try:
                 return view(request, *args, **kwargs)
             except REFUSALS as error:

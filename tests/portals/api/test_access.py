@@ -11,7 +11,8 @@ from tests.fakes import NOON
 from tests.portals.api.description_calls import CALLS, METHODS
 
 MISSING = {"id": "0" * 32, "number": "MH-2026-0000999-R"}
-STRANGE = {"id": "nothing%00", "number": "nothing%00"}
+STRANGE = {"id": "nothing%0A", "number": "nothing%EF%BF%BF"}
+UNASKABLE = {"id": "nothing%00", "number": "nothing%00"}
 EVERYBODY = ("", "alice", "charlie", "ume", "matsu", "otto", "audrey")
 
 # For each call by token: what alice, ume, matsu, otto and audrey get on an own object that is
@@ -69,6 +70,12 @@ def test_rights_on_an_own_object_are_as_the_table_says(api, way, call):
         expected = TABLE[call][who]
         objects = own_objects(way, call)
         assert ask(api, call, who, objects).status_code == expected, who
+
+
+def test_what_no_store_can_be_asked_for_is_not_found_by_anybody(api):
+    for call in TABLE:
+        for who in EVERYBODY:
+            assert ask(api, call, who, UNASKABLE).status_code == 404, (call, who)
 
 
 @pytest.mark.parametrize("call", TABLE)
