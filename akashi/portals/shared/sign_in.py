@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from django.http import HttpResponseBase
 
     View = Callable[[HttpRequest], HttpResponseBase]
+
+USER_ID = re.compile(r"[CS][0-9]{7,19}", re.ASCII)
+"""お客様ID, in normal form."""
 
 
 def door_for(role: str) -> Door:
@@ -54,7 +58,10 @@ def sign_in(door: Door) -> View:
         typed = request.POST.get("user_id", "")
         # The log-in name is folded as typed on any keyboard; the password is taken as it is.
         user_id = unicodedata.normalize("NFKC", typed).strip().upper()
-        person = authenticate(request, username=user_id, password=request.POST.get("password", ""))
+        password = request.POST.get("password", "")
+        # What is no お客様ID at all is not looked up: some stores cannot be asked for any text.
+        known = USER_ID.fullmatch(user_id)
+        person = authenticate(request, username=user_id, password=password) if known else None
         if person is None:
             return _page(request, door, typed, failed=True)
         login(request, person)

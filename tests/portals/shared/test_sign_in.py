@@ -49,6 +49,16 @@ def test_every_failure_gets_the_same_sentence(client, clerk, known):
     assert FAILED in reply.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["\x00", "C0000001\x00", "C" * 5000, "C0000001' OR 1=1"])
+def test_what_no_store_could_be_asked_for_gets_the_same_sentence_and_asks_nothing(
+    client, clerk, django_assert_num_queries, typed
+):
+    del clerk
+    with django_assert_num_queries(0):
+        reply = log_in(client, typed, "wrong")
+    assert (reply.status_code, FAILED in reply.content.decode()) == (422, True)
+
+
 def test_the_id_typed_stays_and_the_password_does_not(client, clerk):
     page = log_in(client, clerk.user_id, "wrong-password").content.decode()
     assert f'value="{clerk.user_id}"' in page
