@@ -41,6 +41,25 @@ def test_colleagues_share_their_company(tools: Toolbox):
 
 
 @pytest.mark.usefixtures("people")
+def test_a_company_of_200_characters_each_with_its_variant_is_kept(tools: Toolbox):
+    make(tools, company="辻󠄀" * 200)
+    company = Company.objects.get(name="辻󠄀" * 200)
+    company.clean_fields()
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("asked", "field"), [({"name": "山" * 201}, "name"), ({"company": "株" * 1001}, "company")]
+)
+def test_names_longer_than_any_are_refused(tools: Toolbox, asked: dict[str, str], field: str):
+    with pytest.raises(RuleViolation) as refused:
+        make(tools, **asked)
+    assert [(each.code, each.field) for each in refused.value.violations] == [
+        ("text_too_long", field)
+    ]
+
+
+@pytest.mark.usefixtures("people")
 def test_names_are_kept_as_typed(tools: Toolbox):
     made = make(tools, name="髙﨑𠮷辻󠄀")
     assert Person.objects.get(user_id=made.user_id).name == "髙﨑𠮷辻󠄀"

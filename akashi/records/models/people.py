@@ -23,8 +23,8 @@ class Surety(models.Model):
 class Company(models.Model):
     """A contractor's company (受注者) as registered with the surety."""
 
-    name = models.CharField(max_length=200)
-    """As typed, never folded: it stands on certificates."""
+    name = models.CharField(max_length=1000)
+    """As typed, never folded: it stands on certificates. 200 characters, five code points each."""
     profile = models.JSONField(default=dict)
     """Address, representative, permit …: the `contractor` part of an application file."""
 

@@ -20,6 +20,10 @@ from akashi.workflows.storable import check_storable
 PASSWORD_BYTES = 15
 TOKEN_BYTES = 32
 
+LONGEST_NAME = 200
+LONGEST_FIRM = 1000
+"""Code points that the store keeps of a person's and of a company's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
@@ -48,7 +52,7 @@ def create_person(  # noqa: PLR0913 - one keyword for each thing known of a pers
 
     `entropy` are random bytes for the password; None makes a person who cannot sign in.
 
-    Raises: RuleViolation `required`, `unprintable` or `no_surety`.
+    Raises: RuleViolation `required`, `unprintable`, `text_too_long` or `no_surety`.
     出典: なし (本システムの決定)
     """
     _check_names(role, name, company)
@@ -161,6 +165,14 @@ def _check_names(role: Role, name: str, company: str) -> None:
             ja="受注者には会社名が必要です。",
             en="A contractor needs the name of a company.",
         )
+    for field, typed, longest in (("name", name, LONGEST_NAME), ("company", company, LONGEST_FIRM)):
+        if len(typed) > longest:
+            raise refuse(
+                "text_too_long",
+                field,
+                ja=f"長すぎます。{longest}文字までです。",
+                en=f"Too long: {longest} characters at most.",
+            )
 
 
 def _digest(token: str) -> str:
