@@ -97,6 +97,20 @@ def test_nobody_applies_in_another_companys_name(way: Way):
     assert codes(refused) == ["foreign_contractor"]
 
 
+def test_a_lead_that_cannot_be_read_makes_nobody_a_stranger(way: Way):
+    venture = {
+        "lead": 7,
+        "members": [
+            {"name": "株式会社残波建設", "share_percent": 60},
+            {"name": "さくら土木株式会社", "share_percent": 40},
+        ],
+    }
+    made = way.drafted(contractor__name="残波・さくら共同企業体", contractor__joint_venture=venture)
+    with pytest.raises(RuleViolation) as refused:
+        submit(made, by=way.people.alice, at=NOON, toolbox=way.tools)
+    assert "foreign_contractor" not in codes(refused)
+
+
 def test_a_joint_venture_is_applied_for_by_its_lead(way: Way):
     venture = {
         "lead": "株式会社残波建設",

@@ -71,7 +71,8 @@ def check_company(reading: rules.Reading, company_id: int | None) -> list[Violat
 
     出典: contract.md 第5節
     """
-    if not usable("contractor.name", reading.unusable):
+    known = ("contractor.name", "contractor.joint_venture", "contractor.joint_venture.lead")
+    if not all(usable(path, reading.unusable) for path in known):
         return []
     company = Company.objects.filter(pk=company_id).first() if company_id else None
     contractor = reading.legible.contractor
