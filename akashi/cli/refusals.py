@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import secrets
 import traceback
+from collections.abc import Callable
 
 from django.db import DatabaseError, InterfaceError, connections
 
@@ -64,16 +65,9 @@ def wake() -> None:
 
 def explain(error: BaseException) -> str | None:
     """Return the sentence for a fault of input or set-up, None for what nobody foresaw."""
-    if isinstance(error, SettingsUnusable):
-        return str(error)
-    if isinstance(error, RuleViolation):
-        return " / ".join(f"{each.message('ja')} {each.message('en')}" for each in error.violations)
-    if isinstance(error, DatabaseError | InterfaceError):
-        return _about_store(error)
-    if isinstance(error, OSError):
-        return _about_files(error)
-    if isinstance(error, UnicodeEncodeError):
-        return _SENTENCES["text"]
+    for kinds, sentence in _EXPLAINED:
+        if isinstance(error, kinds):
+            return sentence(error)
     if isinstance(error, ValueError | PostRefuses) and _passed(error, "config/wiring.py"):
         return _about_settings(error)
     return None
@@ -98,7 +92,7 @@ def keep(error: BaseException) -> str:
     return f"{told}\n詳しくは / details: {path}"
 
 
-def _about_settings(error: Exception) -> str:
+def _about_settings(error: BaseException) -> str:
     # The value itself is not shown: it may hold a password.
     named = "AKASHI_DATABASE_URL: " if _passed(error, "dj_database_url", "/django/db/") else ""
     return (
@@ -113,7 +107,7 @@ def _passed(error: BaseException, *places: str) -> bool:
     return any(place in name for name in frames for place in places)
 
 
-def _about_store(error: Exception) -> str:
+def _about_store(error: BaseException) -> str:
     said = str(error).lower()
     for marks, name in _STORE:
         if any(mark in said for mark in marks):
@@ -124,7 +118,9 @@ def _about_store(error: Exception) -> str:
     return keep(error)
 
 
-def _about_files(error: OSError) -> str:
+def _about_files(error: BaseException) -> str:
+    if not isinstance(error, OSError):
+        return str(error)
     if error.errno == errno.ENOSPC:
         return _SENTENCES["disk_full"]
     reason = error.strerror or str(error) or type(error).__name__
@@ -133,3 +129,17 @@ def _about_files(error: OSError) -> str:
         f"{where}{reason}。場所と権限を確かめてください / "
         f"{where}{reason}; check the place and its permissions"
     )
+
+
+def _about_rules(error: BaseException) -> str:
+    found = error.violations if isinstance(error, RuleViolation) else ()
+    return " / ".join(f"{each.message('ja')} {each.message('en')}" for each in found)
+
+
+_EXPLAINED: tuple[tuple[tuple[type[BaseException], ...], Callable[[BaseException], str]], ...] = (
+    ((SettingsUnusable,), str),
+    ((RuleViolation,), _about_rules),
+    ((DatabaseError, InterfaceError), _about_store),
+    ((OSError,), _about_files),
+    ((UnicodeEncodeError,), lambda _error: _SENTENCES["text"]),
+)

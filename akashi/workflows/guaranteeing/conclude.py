@@ -99,9 +99,6 @@ def _content(
     application: Application, asked: rules.Application, number: str, concluded_on: date
 ) -> dict[str, object]:
     surety = application.surety
-    obligee = reference.obligee(asked.obligee_id)
-    if obligee is None:
-        raise reference.DamagedRecord(f"obligee {asked.obligee_id} was removed")
     return certificate.content(
         rules.to_document(asked),
         number=number,
@@ -114,7 +111,7 @@ def _content(
             surety.address,
             SuretyKind(surety.kind),
         ),
-        obligee_name=obligee.name,
+        obligee_name=reference.obligee_name(asked.obligee_id),
         terms=reference.terms_of_version(asked.product, application.terms_version),
     )
 

@@ -54,7 +54,7 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
 
 def _keep(sealed: Sealed, promise: Certificate, *, at: datetime) -> None:
     with transaction.atomic():
-        Certificate.objects.select_for_update(of=("self",)).get(pk=promise.pk)
+        Certificate.objects.select_for_update(of=("self",)).only("pk").get(pk=promise.pk)
         if SealedDocument.objects.filter(certificate=promise).exists():
             return
         SealedDocument.objects.create(

@@ -108,13 +108,16 @@ class Maker:
     def waiting(self, serial: int) -> models.Application:
         """Return an application that is approved by two people and not paid for."""
         document = self._document(serial)
+        clerk = self._clerks.contractor
+        if clerk.company_id is None or clerk.person_id is None:
+            raise reference.DamagedRecord("the clerk has lost the company")
         return models.Application(
             pk=uuid4().hex,
             receipt_number=receipt_number.make(self._year, serial),
-            company_id=self._clerks.contractor.company_id,
+            company_id=clerk.company_id,
             surety=self.surety,
-            created_by_id=self._clerks.contractor.person_id,
-            submitted_by_id=self._clerks.contractor.person_id,
+            created_by_id=clerk.person_id,
+            submitted_by_id=clerk.person_id,
             accepted_by_id=self._clerks.underwriter.person_id,
             approved_by_id=self._clerks.approver.person_id,
             created_at=self._at,
