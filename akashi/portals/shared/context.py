@@ -9,6 +9,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from akashi.domain.people import Role
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -49,6 +51,16 @@ def door_of(path: str) -> Door:
     return next((door for door in DOORS if path.startswith(door.home)), PUBLIC)
 
 
+def own_door(actor: Actor | None) -> Door | None:
+    """Return the door somebody signed in works behind, whichever they stand before.
+
+    出典: なし (本システムの決定)
+    """
+    if actor is None:
+        return None
+    return CONTRACTOR if actor.role == Role.CONTRACTOR else SURETY
+
+
 def language() -> str:
     """Return the language of this page: `ja` or `en`.
 
@@ -83,6 +95,7 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
     lang = language()
     return {
         "door": door_of(request.path),
+        "own_door": own_door(actor) or door_of(request.path),
         "here": request.path if door_of(request.path) is OBLIGEE else request.get_full_path(),
         "actor": actor,
         "lang": lang,

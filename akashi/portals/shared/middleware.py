@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("akashi.request")
 
+READABLE = f"{API}v1/docs"
+"""The one page of the API that people read, with the language they chose."""
+
 LARGEST_BODY = 21 * 1024 * 1024
 """A file of 20 MB and the form around it; more is refused before it is read."""
 
@@ -144,6 +147,6 @@ def chosen_language(request: HttpRequest) -> str:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if chosen in known:
         return chosen
-    if request.path.startswith(API):
+    if request.path.startswith(API) and request.path != READABLE:
         return translation.get_language_from_request(request)
     return settings.LANGUAGE_CODE
