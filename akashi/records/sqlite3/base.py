@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import defaultdict
+from contextlib import suppress
 from threading import Lock
+from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
@@ -27,6 +30,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """
 
     _turn: Lock | None = None
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect; a file that is not there yet is made for its owner's eyes only.
+
+        Its companions (-wal, -shm) get the permissions of the file from SQLite.
+        """
+        name = str(self.settings_dict["NAME"])
+        if not name.startswith((":", "file:")):
+            # What really stands in the way, SQLite says itself a moment later.
+            with suppress(OSError):
+                os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        return super().get_new_connection(conn_params)
 
     def _start_transaction_under_autocommit(self) -> None:
         deadline = time.monotonic() + PATIENCE
