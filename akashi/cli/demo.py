@@ -12,7 +12,8 @@ from types import FrameType
 
 import click
 
-from akashi.cli.answers import stop_unusable
+from akashi.cli.answers import CANNOT_BE_USED, DONE, stop_unusable
+from akashi.cli.inputs import check_address
 from akashi.config.environment import data_directory, read_environment
 
 AKASHI = (sys.executable, "-m", "akashi")
@@ -26,6 +27,7 @@ def command(host: str, port: int) -> None:
 
     Running it again continues where it was. Ctrl-C stops everything it started.
     """
+    check_address(host, port)
     address = f"http://{host}:{port}"
     environment = {"AKASHI_PUBLIC_URL": address, **os.environ, "AKASHI_DEMO": "1"}
     folder = data_directory(read_environment())
@@ -80,4 +82,4 @@ def run_together(environment: dict[str, str], host: str, port: int) -> int:
             child.wait(timeout=10)
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
-    return 0 if stopping else 1
+    return DONE if stopping else CANNOT_BE_USED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -113,3 +114,20 @@ def read_application(path: Path, *, lang: str) -> Mapping[str, object]:
         return parse(read_bytes(path, largest=LARGEST_APPLICATION))
     except RuleViolation as refused:
         stop_unusable(f"{path}: {refused.violations[0].message(lang)}")
+
+
+def check_address(host: str, port: int) -> None:
+    """Stop unless this address can be listened on."""
+    try:
+        family, kind, number, _name, where = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, number) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+            probe.listen()
+    except OSError as error:
+        stop_unusable(
+            f"{host}:{port} で待ち受けられません（{error.strerror}）。--port を変えてください / "
+            f"cannot listen on {host}:{port} ({error.strerror}); choose another --port"
+        )

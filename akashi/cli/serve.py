@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ from django.db import connections
 from granian.constants import Interfaces
 from granian.server import Server
 
-from akashi.cli.answers import stop_unusable
+from akashi.cli.inputs import check_address
 from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
 
@@ -45,6 +44,7 @@ def command(host: str, port: int, workers: int) -> None:
         blocking_threads=4,
         respawn_failed_workers=True,
         log_access=False,
+        websockets=False,
     )
     try:
         server.serve()
@@ -63,20 +63,3 @@ def share_figures(folder: Path) -> Path:
     own.mkdir(parents=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(own)
     return own
-
-
-def check_address(host: str, port: int) -> None:
-    """Stop unless this address can be listened on."""
-    try:
-        family, kind, number, _name, where = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        with socket.socket(family, kind, number) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(where)
-            probe.listen()
-    except OSError as error:
-        stop_unusable(
-            f"{host}:{port} で待ち受けられません（{error.strerror}）。--port を変えてください / "
-            f"cannot listen on {host}:{port} ({error.strerror}); choose another --port"
-        )

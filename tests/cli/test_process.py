@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -133,3 +134,15 @@ def test_ctrl_c_ends_work_without_a_word(tmp_path):
     _out, said = worker.communicate(timeout=60)
     assert worker.returncode in {0, 2}
     assert b"Traceback" not in said
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_an_address_that_is_taken_is_said_before_anything_starts(tmp_path, command):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        told = run(tmp_path, command, "--port", port)
+    assert told.returncode == 2
+    assert f":{port}" in told.stderr.decode()
+    assert not (tmp_path / "data" / "akashi.sqlite3").exists()
