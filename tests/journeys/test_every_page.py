@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -119,6 +120,19 @@ def links(page: Page, pattern: str) -> list[str]:
     return list(dict.fromkeys(href for href in found if re.fullmatch(pattern, href)))
 
 
+def test_a_bad_page_is_found_out(visit: Callable[..., Page]) -> None:
+    page = visit("/help/")
+    looked = in_language(page, "en")
+    looked.look("a good page")
+    assert looked.faults == []
+    page.locator("main").evaluate("at => at.innerHTML = '<input><button>押す</button>'")
+    page.locator("main").evaluate("at => at.style.minWidth = '2000px'")
+    looked.look("a bad page")
+    found = "\n".join(looked.faults)
+    for fault in ("label", "wider than 390 px", "wider than 320 px", "title of", "not in English"):
+        assert fault in found
+
+
 def test_everybodys_pages(visit: Callable[..., Page], demo: Demo, language: str) -> None:
     looked = in_language(visit("/"), language)
     walk(looked, demo, PUBLIC)
@@ -178,13 +192,15 @@ def test_the_contractors_pages(signed_in: Callable[..., Page], demo: Demo, langu
     assert "\n".join(looked.faults) == ""
 
 
-@pytest.mark.parametrize("role", ["underwriter", "approver"])
+@pytest.mark.parametrize(
+    ("role", "state", "pages"), [("underwriter", "submitted", SURETY), ("approver", "accepted", ())]
+)
 def test_the_suretys_pages(
-    signed_in: Callable[..., Page], demo: Demo, language: str, role: str
+    signed_in: Callable[..., Page], demo: Demo, language: str, role: str, state: str, pages: Any
 ) -> None:
     looked = in_language(signed_in(role), language)
-    walk(looked, demo, SURETY)
-    page, state = looked.page, "submitted" if role == "underwriter" else "accepted"
+    walk(looked, demo, pages)
+    page = looked.page
     page.goto(f"{demo.address}/surety/?state={state}")
     case = links(page, r"/surety/cases/[0-9a-f]{32}/")[0]
     page.goto(demo.address + case)
