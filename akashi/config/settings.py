@@ -58,7 +58,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         # FULL: an acknowledged guarantee survives a power cut.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        # Rows that REPLACE removes are removed like any others: triggers are asked.
+        "PRAGMA recursive_triggers=ON;",
     }
 else:
     # The server keeps the plans of what is asked again and again: half of its work per issue.

@@ -24,23 +24,27 @@ class Guard:
     """Columns that may be filled in once and then never change."""
     closed_when: str = ""
     """SQL over OLD: rows for which nothing at all may change any more."""
+    keys: tuple[tuple[str, ...], ...] = (("id",),)
+    """Columns by which no two rows are alike: nothing is put in the place of a row."""
 
 
 GUARDS = (
     Guard("records_auditentry"),
-    Guard("records_logentry"),
-    Guard("records_lognode"),
-    Guard("records_checkpoint"),
+    Guard("records_logentry", keys=(("index",),)),
+    Guard("records_lognode", keys=(("id",), ("level", "index"))),
+    Guard("records_checkpoint", keys=(("size",),)),
     Guard("records_opening"),
-    Guard("records_sealeddocument"),
+    Guard("records_sealeddocument", keys=(("id",), ("certificate_id",))),
     Guard(
         "records_certificate",
-        frozen=("guarantee_id", "version", "content", "content_sha256", "salt", "created_at"),
+        frozen=("id", "guarantee_id", "version", "content", "content_sha256", "salt", "created_at"),
         once=("log_index", "evidence"),
+        keys=(("id",), ("log_index",), ("guarantee_id", "version")),
     ),
     Guard(
         "records_guarantee",
         frozen=(
+            "id",
             "number",
             "application_id",
             "company_id",
@@ -51,15 +55,26 @@ GUARDS = (
             "concluded_at",
             "concluded_on",
         ),
+        keys=(("id",), ("number",), ("application_id",)),
     ),
-    Guard("records_accesskey", frozen=("guarantee_id", "created_at"), once=("withdrawn_at",)),
+    Guard(
+        "records_accesskey",
+        frozen=("id", "guarantee_id", "created_at"),
+        once=("withdrawn_at",),
+        keys=(("id",), ("digest",)),
+    ),
     Guard(
         "records_payment",
-        frozen=("application_id", "amount_yen", "paid_on", "method", "recorded_by_id"),
+        frozen=("id", "application_id", "amount_yen", "paid_on", "method", "recorded_by_id"),
         once=("voided_at",),
     ),
     # Approvals stand in the application: once concluded it is closed.
-    Guard("records_application", frozen=("created_by_id",), closed_when="OLD.state = 'concluded'"),
+    Guard(
+        "records_application",
+        frozen=("id", "created_by_id"),
+        closed_when="OLD.state = 'concluded'",
+        keys=(("id",), ("receipt_number",)),
+    ),
 )
 
 
@@ -79,7 +94,7 @@ def unguard_all(schema_editor: BaseDatabaseSchemaEditor) -> None:
     """
     postgresql = schema_editor.connection.vendor == "postgresql"
     for guard in GUARDS:
-        for kind in ("change", "remove", "truncate"):
+        for kind in ("change", "remove", "truncate", "replace"):
             on = f" ON {guard.table}" if postgresql else ""
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {guard.table}_{kind}{on}", params=None)
 
@@ -118,11 +133,22 @@ def _sqlite(guard: Guard) -> Iterator[str]:
     for kind, event in (
         ("change", f"UPDATE ON {guard.table} {when}"),
         ("remove", f"DELETE ON {guard.table} "),
+        # REPLACE removes the rows in its way without asking the trigger above.
+        ("replace", f"INSERT ON {guard.table} WHEN {_there_already(guard)} "),
     ):
         yield (
             f"CREATE TRIGGER IF NOT EXISTS {guard.table}_{kind} "
             f"BEFORE {event}BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
         )
+
+
+def _there_already(guard: Guard) -> str:
+    return " OR ".join(
+        f"EXISTS (SELECT 1 FROM {guard.table} WHERE "  # noqa: S608 - our own names, above
+        + " AND ".join(f'"{column}" = NEW."{column}"' for column in key)
+        + ")"
+        for key in guard.keys
+    )
 
 
 def _changed(guard: Guard, differs: str) -> str:

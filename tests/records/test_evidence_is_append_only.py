@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Model, UniqueConstraint
 
 from akashi.domain.lifecycle import GuaranteeState
 from akashi.records.append_only import GUARDS, MESSAGE, Guard
@@ -60,6 +63,42 @@ def test_what_was_written_can_be_neither_changed_nor_removed(guard: Guard):
     assert model.objects.exists()
     assert not [column for column in frozen if not refused(changing(guard.table, column))]
     assert refused(f"DELETE FROM {guard.table}")
+
+
+def one_row_alone(model: type[Model]) -> list[tuple[str, ...]]:
+    """Return the sets of columns by which no two rows of a table may be alike."""
+    fields = model._meta.concrete_fields
+    found = [(field.column,) for field in fields if field.unique]
+    return found + [
+        tuple(model._meta.get_field(name).column for name in constraint.fields)
+        for constraint in model._meta.constraints
+        if isinstance(constraint, UniqueConstraint) and constraint.condition is None
+    ]
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[tuple[str, ...]]:
+    """Return the ways to put rows in, on a connection set up by somebody else.
+
+    SQLite's REPLACE removes rows in its way past all triggers that guard their removal,
+    unless a connection asks for them.
+    """
+    if connection.vendor == "postgresql":
+        yield ("INSERT",)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers = OFF")
+        yield ("INSERT", "INSERT OR REPLACE", "REPLACE")
+        cursor.execute("PRAGMA recursive_triggers = ON")
+
+
+@pytest.mark.usefixtures("lived")
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.table)
+def test_nothing_is_put_in_the_place_of_what_was_written(guard: Guard, elsewhere: tuple[str, ...]):
+    assert sorted(guard.keys) == sorted(one_row_alone(MODELS[guard.table]))
+    for verb in elsewhere:
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"{verb} INTO {guard.table} SELECT * FROM {guard.table}")
 
 
 @pytest.mark.usefixtures("lived")
