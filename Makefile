@@ -37,7 +37,7 @@ unit: $(VENV)/.development ## Every test but the browser journeys, on SQLite
 	$(PYTEST) -n $(JOBS) tests --ignore=tests/journeys
 
 postgresql: $(VENV)/.development ## The tests that touch the store again, on a PostgreSQL of their own
-	$(BIN)/python -m tests.tools.on_postgresql $(PYTEST) tests/records tests/workflows tests/portals
+	$(BIN)/python -m tests.tools.on_postgresql $(PYTEST) -n $(JOBS) tests/records tests/workflows tests/portals
 
 journeys: $(VENV)/.development ## Each person's way through the product in a real browser
 	$(PYTEST) tests/journeys

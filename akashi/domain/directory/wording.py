@@ -121,8 +121,8 @@ def start(rule: StartRule, result: Result, name: str, day: date | None) -> Sente
             called = Sentence(rule.basis.label("ja"), rule.basis.label("en"))
         return _noted(
             rule.note,
-            f"{rule_ja}{called.ja}が示されていないため、{ASK.ja}",
-            f"{rule_en} The {called.en} was not given. {ASK.en}",
+            f"{rule_ja}{called.ja}を入力すると判定できます。分からないときは{ASK.ja}",
+            f"{rule_en} Give the {called.en} to have this decided; if you do not know it: {ASK.en}",
         )
     if day is None or result is Result.UNKNOWN:
         return _noted(rule.note, f"{rule_ja}この契約が対象かは{ASK.ja}", f"{rule_en} {ASK.en}")
