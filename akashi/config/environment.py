@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Sequence
+from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from environs import Env
 
@@ -28,6 +31,39 @@ def data_directory(env: Env) -> Path:
         return Path(given).expanduser().resolve()
     home = PROJECT if (PROJECT / "pyproject.toml").is_file() else Path.cwd()
     return home / "var"
+
+
+def public_url(env: Env) -> str:
+    """Return AKASHI_PUBLIC_URL without a slash at its end.
+
+    Raises: ValueError for what is no http or https address of a machine.
+    """
+    given = env.str("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+    try:
+        parts = urlsplit(given)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError(f"AKASHI_PUBLIC_URL is an address like https://hosho.example, not {given}")
+    return given
+
+
+def listed(env: Env, name: str, default: Sequence[str] = ()) -> list[str]:
+    """Return what stands between the commas of a setting, without the spaces around it."""
+    given = [each.strip() for each in env.list(name, list(default))]
+    return [each for each in given if each]
+
+
+def networks(env: Env, name: str) -> list[str]:
+    """Return the networks (or single addresses) named by a setting.
+
+    Raises: ValueError for what is neither.
+    """
+    try:
+        return [str(ip_network(each, strict=False)) for each in listed(env, name)]
+    except ValueError as error:
+        raise ValueError(f"AKASHI_{name}: {error}") from error
 
 
 def first_use_secret(path: Path) -> str:

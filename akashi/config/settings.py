@@ -8,7 +8,15 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from akashi.config.environment import PACKAGE, data_directory, first_use_secret, read_environment
+from akashi.config.environment import (
+    PACKAGE,
+    data_directory,
+    first_use_secret,
+    listed,
+    networks,
+    public_url,
+    read_environment,
+)
 
 env = read_environment()
 
@@ -18,16 +26,18 @@ DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 SHIPPED_DATA_DIR = PACKAGE.parent / "data"
 
 # Who can reach us ------------------------------------------------------------------------------
-PUBLIC_URL: str = env.str("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+PUBLIC_URL = public_url(env)
 OVER_TLS = PUBLIC_URL.startswith("https://")
 DEMO: bool = env.bool("DEMO", default=False)
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", "") or first_use_secret(DATA_DIR / "secrets" / "secret_key")
-ALLOWED_HOSTS: list[str] = env.list(
-    "ALLOWED_HOSTS", ["*"] if not OVER_TLS else [PUBLIC_URL.split("/")[2].split(":", maxsplit=1)[0]]
+ALLOWED_HOSTS = listed(
+    env,
+    "ALLOWED_HOSTS",
+    ["*"] if not OVER_TLS else [PUBLIC_URL.split("/")[2].split(":", maxsplit=1)[0]],
 )
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
-TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [])
+TRUSTED_PROXIES = networks(env, "TRUSTED_PROXIES")
 """Addresses whose X-Forwarded-For is believed; nobody else's is."""
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", "")
 """Bearer token for /metrics; without one it answers only to this machine."""
@@ -36,7 +46,7 @@ METRICS_TOKEN: str = env.str("METRICS_TOKEN", "")
 EMAIL_URL: str = env.str("EMAIL_URL", "")
 """smtp://user:password@host:port, smtps:// or smtp+starttls://; empty keeps mail in the store."""
 EMAIL_SENDER: str = env.str("EMAIL_SENDER", "akashi@localhost")
-TSA_URLS: list[str] = env.list("TSA_URLS", [])
+TSA_URLS = listed(env, "TSA_URLS")
 """RFC 3161 addresses, tried in turn; none means the demo authority of our own."""
 SEAL_DIR: str = env.str("SEAL_DIR", "") or str(DATA_DIR / "seal")
 SEAL_LEVEL: str = env.str("SEAL_LEVEL", "B-LT")

@@ -72,6 +72,10 @@ def test_one_command_on_a_fresh_machine_issues_and_the_next_one_verifies(tmp_pat
         ("AKASHI_DATABASE_URL", "postgresql://u:geheim@127.0.0.1:x/n", "AKASHI_DATABASE_URL"),
         ("AKASHI_DATABASE_URL", "postgresql://u:geheim@127.0.0.1:1/n", "AKASHI_DATABASE_URL"),
         ("AKASHI_DEMO", "perhaps", "AKASHI_DEMO"),
+        ("AKASHI_PUBLIC_URL", "hosho.example", "AKASHI_PUBLIC_URL"),
+        ("AKASHI_PUBLIC_URL", "https://", "AKASHI_PUBLIC_URL"),
+        ("AKASHI_PUBLIC_URL", "http://[", "AKASHI_PUBLIC_URL"),
+        ("AKASHI_TRUSTED_PROXIES", "proxy.example", "AKASHI_TRUSTED_PROXIES"),
         ("AKASHI_SEAL_LEVEL", "B-X", "AKASHI_SEAL_LEVEL"),
         ("AKASHI_DATA_DIR", "/proc/nowhere", "/proc/nowhere"),
     ],
@@ -86,6 +90,21 @@ def test_settings_that_cannot_be_used_are_named_and_no_secret_shown(
     assert "Traceback" not in said
     assert "geheim" not in said
     assert not (tmp_path / "out").exists()
+
+
+def test_lists_in_settings_may_have_spaces(tmp_path):
+    lists = {"AKASHI_TRUSTED_PROXIES": "10.0.0.1, 10.1.0.0/16", "AKASHI_ALLOWED_HOSTS": "a, b,"}
+    code = (
+        "from akashi.config import settings as kept; "
+        "print(kept.TRUSTED_PROXIES, kept.ALLOWED_HOSTS)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(tmp_path, **lists),
+        capture_output=True,
+        check=True,
+    )
+    assert told.stdout.decode().strip() == "['10.0.0.1/32', '10.1.0.0/16'] ['a', 'b']"
 
 
 def test_a_store_that_is_no_database_is_said_to_be_none(tmp_path):
