@@ -19,7 +19,10 @@ from akashi.adapters.letters import one_line
 TIMEOUT_SECONDS = 20
 """Shorter than a task's lease, so that no second worker sends while the first still waits."""
 
-_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\\x00-\x1f\x7f]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+# `=?` begins an encoded word, which servers read as whatever it stands for, another address too.
+_ADDRESS = re.compile(
+    r"(?!.*=\?)[^\s@,;:<>()\[\]\"\\\x00-\x1f\x7f]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+)
 _PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 
 

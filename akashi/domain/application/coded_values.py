@@ -176,6 +176,8 @@ def _is_address(address: str) -> bool:
         len(address) <= _LONGEST_ADDRESS
         and len(local) <= _LONGEST_LOCAL_PART
         and _LOCAL_PART.fullmatch(local) is not None
+        # Mail programs would decode it, to another address perhaps (RFC 2047).
+        and "=?" not in local
         and len(labels) > 1
         and all(_HOST_LABEL.fullmatch(part) for part in labels)
         and not labels[-1].isdecimal()

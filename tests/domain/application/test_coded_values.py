@@ -160,6 +160,7 @@ def test_an_email_address_is_kept_half_width(typed, kept):
         "経理 <keiri@zanpa.example>",
         "keiri@192.0.2.1",
         "経理@zanpa.example",
+        "=?utf-8?q?a=40b.example=2C?=@zanpa.example",
         f"{'a' * 65}@zanpa.example",
         f"a@{'b' * 64}.example",
         f"a@{'b.' * 130}example",
