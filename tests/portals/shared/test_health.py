@@ -23,6 +23,15 @@ def test_not_ready_on_an_empty_store(client):
     assert (reply.status_code, reply.json()["checks"]) == (503, {"store": False})
 
 
+def test_not_ready_on_a_store_of_an_older_version(client):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM django_migrations WHERE id ="
+            " (SELECT max(id) FROM django_migrations WHERE app = 'records')"
+        )
+    assert client.get("/readyz").status_code == 503
+
+
 def test_figures_count_requests_by_door(client):
     client.get("/obligee/")
     assert (
