@@ -68,8 +68,8 @@ def terms_of_version(product: Product, version: str) -> Terms:
 
     出典: なし (本システムの決定)
     """
-    found = models.Terms.objects.get(product=product.value, version=version)
-    return Terms(found.name, found.version, found.effective_from)
+    found = models.Terms.objects.filter(product=product.value, version=version)
+    return Terms(*found.values_list("name", "version", "effective_from").get())
 
 
 def rate_table(surety_id: int, product: Product, on: date) -> premium.RateTable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from akashi.adapters import letters
@@ -12,27 +13,54 @@ from akashi.workflows.queueing import notify
 from akashi.workflows.sender import sender_of
 
 
-def announce(promise: Certificate, *, at: datetime) -> None:
-    """Write the contractor's mail, inside the transaction that stores the sealed PDF.
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A mail worded and not written down yet.
 
-    On paper delivery (書面交付) there is no key to be shown and so no such mail.
+    出典: なし (本システムの決定)
+    """
+
+    key: str
+    wording: letters.Wording
+    recipient: str
+    application_id: str
+    guarantee_number: str
+
+    def write(self, *, at: datetime) -> None:
+        """Write the mail down, inside the transaction that stores the sealed PDF.
+
+        出典: docs/decisions/0006
+        """
+        notify(
+            self.key,
+            self.wording,
+            recipient=self.recipient,
+            at=at,
+            application_id=self.application_id,
+            guarantee_number=self.guarantee_number,
+        )
+
+
+def announcement(promise: Certificate) -> Announcement | None:
+    """Word the contractor's mail; asks only, so that no lock need be held meanwhile.
+
+    None on paper delivery (書面交付): there is no key to be shown and so no such mail.
     出典: 西日本建設業保証「電子保証のご案内」 (読谷村)
     """
     guarantee = promise.guarantee
     if guarantee.delivery != Delivery.ELECTRONIC.value:
-        return
+        return None
     application = Application.objects.select_related("surety").get(pk=guarantee.application_id)
     content = json.loads(bytes(promise.content))
-    notify(
-        notice_key(promise),
-        letters.certificate_ready(
+    return Announcement(
+        key=notice_key(promise),
+        wording=letters.certificate_ready(
             sender_of(application.surety),
             contractor=content["contractor"]["name"],
             guarantee_number=guarantee.number,
             works_name=content["works"]["name"],
         ),
         recipient=read(application.document).legible.contractor.email,
-        at=at,
         application_id=application.pk,
         guarantee_number=guarantee.number,
     )

@@ -20,6 +20,7 @@ from akashi.domain.parties import Surety, SuretyKind
 from akashi.domain.people import Actor
 from akashi.domain.periods import fiscal_year, japan_date
 from akashi.domain.transparency_log import SALT_SIZE
+from akashi.records import models
 from akashi.records.models import AccessKey, Application, Certificate, Guarantee
 from akashi.records.numbering import next_serial
 from akashi.records.reading import reference
@@ -55,8 +56,19 @@ def conclude(application: Application, *, by: Actor, at: datetime, toolbox: Tool
     """
     concluded_on = japan_date(at)
     asked = _asked(application)
+    obligee_name = reference.obligee_name(asked.obligee_id)
+    terms = reference.terms_of_version(asked.product, application.terms_version)
+    # From here on the number series is locked: what could be asked before was asked.
     number = _number(application.surety.code, concluded_on)
-    content = _content(application, asked, number, concluded_on)
+    content = certificate.content(
+        rules.to_document(asked),
+        number=number,
+        version=FIRST_VERSION,
+        concluded_on=concluded_on,
+        surety=_named(application.surety),
+        obligee_name=obligee_name,
+        terms=terms,
+    )
     guarantee = _write_guarantee(application, asked, number, at)
     canonical = certificate.canonical_bytes(content)
     promise = Certificate.objects.create(
@@ -95,24 +107,13 @@ def _number(surety_code: str, concluded_on: date) -> str:
     return guarantee_number.make(surety_code, year, next_serial(f"guarantee/{surety_code}/{year}"))
 
 
-def _content(
-    application: Application, asked: rules.Application, number: str, concluded_on: date
-) -> dict[str, object]:
-    surety = application.surety
-    return certificate.content(
-        rules.to_document(asked),
-        number=number,
-        version=FIRST_VERSION,
-        concluded_on=concluded_on,
-        surety=Surety(
-            surety.code,
-            surety.name,
-            surety.representative,
-            surety.address,
-            SuretyKind(surety.kind),
-        ),
-        obligee_name=reference.obligee_name(asked.obligee_id),
-        terms=reference.terms_of_version(asked.product, application.terms_version),
+def _named(surety: models.Surety) -> Surety:
+    return Surety(
+        surety.code,
+        surety.name,
+        surety.representative,
+        surety.address,
+        SuretyKind(surety.kind),
     )
 
 

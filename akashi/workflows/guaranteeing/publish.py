@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain.transparency_log import Evidence, MemoryHashes, Node, Tree, leaf_data
@@ -25,11 +24,12 @@ def publish(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
     task may be run again at any time. Whoever comes second finds the index set and goes.
     出典: docs/decisions/0009
     """
+    promise = Certificate.objects.defer("content").get(pk=certificate_id)
+    if promise.log_index is not None:
+        return
     with transaction.atomic():
         head = locked_counter(LOG_HEAD)
-        promise = Certificate.objects.get(pk=certificate_id)
-        if promise.log_index is None:
-            _append(promise, head, at=at, toolbox=toolbox)
+        _append(promise, head, at=at, toolbox=toolbox)
 
 
 def _append(promise: Certificate, head: Counter, *, at: datetime, toolbox: Toolbox) -> None:
@@ -42,8 +42,7 @@ def _append(promise: Certificate, head: Counter, *, at: datetime, toolbox: Toolb
     made = tree.append(leaf)
     hashes.keep(made)
     note = toolbox.log.checkpoint(tree.size, tree.root())
-    promise.log_index = index
-    promise.evidence = Evidence(
+    evidence = Evidence(
         event=CONCLUDED,
         content_sha256=promise.content_sha256,
         salt=salt,
@@ -52,6 +51,11 @@ def _append(promise: Certificate, head: Counter, *, at: datetime, toolbox: Toolb
         inclusion_proof=tuple(tree.inclusion_proof(index)),
         checkpoint=note,
     ).to_document()
+    placed = Certificate.objects.filter(pk=promise.pk, log_index__isnull=True).update(
+        log_index=index, evidence=evidence
+    )
+    if not placed:
+        return
     LogEntry.objects.create(
         index=index,
         leaf=leaf,
@@ -64,20 +68,20 @@ def _append(promise: Certificate, head: Counter, *, at: datetime, toolbox: Toolb
         [LogNode(level=node.level, index=node.index, hash=node.hash) for node in made]
     )
     Checkpoint.objects.create(size=tree.size, note=note, created_at=at)
-    promise.save(update_fields=["log_index", "evidence"])
     head.value = tree.size
     head.save(update_fields=["value"])
 
 
 def _frontier(size: int) -> list[Node]:
     """Read the complete subtrees a log of this size consists of: all that an append asks for."""
-    places = [
-        (level, (size >> level) - 1) for level in range(size.bit_length()) if size >> level & 1
+    wanted = {level: (size >> level) - 1 for level in range(size.bit_length()) if size >> level & 1}
+    # Two lists instead of pairs: a few rows too many, and a question built in a third of the time.
+    rows = LogNode.objects.filter(level__in=wanted.keys(), index__in=wanted.values()).values_list(
+        "level", "index", "hash"
+    )
+    return [
+        Node(level, index, bytes(hash_)) for level, index, hash_ in rows if wanted[level] == index
     ]
-    wanted = Q(pk__in=())
-    for level, index in places:
-        wanted |= Q(level=level, index=index)
-    return [Node(row.level, row.index, bytes(row.hash)) for row in LogNode.objects.filter(wanted)]
 
 
 def _stored_hash(level: int, index: int) -> bytes:

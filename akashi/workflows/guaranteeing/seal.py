@@ -14,7 +14,7 @@ from akashi.domain.certificate import canonical_bytes
 from akashi.domain.people import system_actor
 from akashi.records.models import Certificate, SealedDocument
 from akashi.workflows.auditing import record
-from akashi.workflows.delivering.announce import announce
+from akashi.workflows.delivering.announce import Announcement, announcement
 
 
 class NotPublished(Exception):  # noqa: N818 - says what is, as the other names of this house do
@@ -49,10 +49,11 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
     sealed = toolbox.sealer.seal(pdf, at=at)
     # Believe no tool: what leaves the house is what was written down, under our own seal.
     toolbox.read_back(sealed.pdf, bytes(promise.content), canonical_bytes(promise.evidence))
-    _keep(sealed, promise, at=at)
+    _keep(sealed, promise, announcement(promise), at=at)
 
 
-def _keep(sealed: Sealed, promise: Certificate, *, at: datetime) -> None:
+def _keep(sealed: Sealed, promise: Certificate, mail: Announcement | None, *, at: datetime) -> None:
+    digest = hashlib.sha256(sealed.pdf).hexdigest()
     with transaction.atomic():
         Certificate.objects.select_for_update(of=("self",)).only("pk").get(pk=promise.pk)
         if SealedDocument.objects.filter(certificate=promise).exists():
@@ -60,7 +61,7 @@ def _keep(sealed: Sealed, promise: Certificate, *, at: datetime) -> None:
         SealedDocument.objects.create(
             certificate=promise,
             pdf=sealed.pdf,
-            pdf_sha256=hashlib.sha256(sealed.pdf).hexdigest(),
+            pdf_sha256=digest,
             level=sealed.level,
             sealed_at=at,
             timestamp_at=sealed.timestamp,
@@ -73,4 +74,5 @@ def _keep(sealed: Sealed, promise: Certificate, *, at: datetime) -> None:
             guarantee_number=promise.guarantee.number,
             details={"level": sealed.level, "version": promise.version},
         )
-        announce(promise, at=at)
+        if mail is not None:
+            mail.write(at=at)
