@@ -107,7 +107,7 @@ MIDDLEWARE = [
     "akashi.portals.shared.middleware.RequestRecord",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "akashi.portals.shared.middleware.ContentPolicy",
     "akashi.portals.shared.middleware.PrivateAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "akashi.portals.shared.middleware.ChosenLanguage",

@@ -14,6 +14,7 @@ _OTHER_DASHES = "−ー\u02d7\u2043─━➖⁻₋\u00ad"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5}
 
 _TO_KATAKANA = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
+_PLAIN_CODE = re.compile(r"[0-9A-Za-z -]*", re.ASCII)
 _KANA_RUN = re.compile(r"[\u3041-\u309e\u30a0-\u30ff\uff61-\uff9f]+")
 _VOICED = re.compile(r"(.)([\u3099-\u309c])")
 _COMBINING = {"\u309b": "\u3099", "\u309c": "\u309a"}
@@ -45,6 +46,9 @@ def code_groups(text: str) -> list[str]:
 
     出典: なし (本システムの決定, acceptance 5.3)
     """
+    if _PLAIN_CODE.fullmatch(text):
+        # Nearly always: nothing to fold but case, and openings are asked for all day.
+        return text.upper().replace("-", " ").split()
     folded = unicodedata.normalize("NFKC", text).upper()
     spaced = "".join(" " if c.isspace() or is_dash(c) else c for c in folded)
     return ["".join(c for c in group if not _is_invisible(c)) for group in spaced.split()]

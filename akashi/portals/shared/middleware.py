@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
+from csp.utils import build_policy
 from django.conf import settings
 from django.utils import translation
 
@@ -92,6 +94,27 @@ def _write_down(request: HttpRequest, response: HttpResponse, seconds: float) ->
         source=client_address(request),
         person=getattr(getattr(request, "actor", None), "user_id", None),
     )
+
+
+class ContentPolicy:
+    """The Content-Security-Policy of every answer, worded once: no page has one of its own.
+
+    出典: acceptance.md 1 (3.4.3)
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the policy, where there is none yet."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _policy())
+        return response
+
+
+@cache
+def _policy() -> str:
+    return str(build_policy())
 
 
 class PrivateAnswers:
