@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 from asn1crypto import cms as asn1_cms
+from asn1crypto import parser as asn1_parser
 from pyhanko.keys import load_cert_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -111,7 +112,10 @@ def signature_parts(pdf):
         if "ByteRange" in item.dictionary
     )
     first, length, second, rest = found.dictionary["ByteRange"]
-    container = found.dictionary["Contents"].rstrip(b"\0")
+    # Cut at the length the message itself states: a signature may end in a zero of its own.
+    contents = found.dictionary["Contents"]
+    container = contents[: asn1_parser.peek(contents)]
+    assert not contents[len(container) :].strip(b"\0")
     return pdf[first : first + length] + pdf[second : second + rest], container, found.dictionary
 
 
