@@ -8,6 +8,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 PACKAGE = PROJECT / "akashi"
+VERIFIER = PROJECT / "verifier" / "akashi_verifier"
 FLOORS = ("cli", "config", "portals", "workflows", "records", "adapters", "domain")
 BEGIN, END = "<!-- map: begin (make map) -->", "<!-- map: end -->"
 READMES = ("README.md", "README.ja.md")
@@ -49,6 +50,10 @@ def house() -> str:
     for floor in FLOORS:
         drawn.append(f"  {floor}/".ljust(SIGN_COLUMN) + f" {sign(PACKAGE / floor / '__init__.py')}")
         drawn += lines(PACKAGE / floor, 2, 3 if floor in OPEN_ROOMS else 2)
+    drawn.append(
+        f"{'verifier/akashi_verifier/'.ljust(SIGN_COLUMN)} {sign(VERIFIER / '__init__.py')}"
+    )
+    drawn += lines(VERIFIER, 1, 1)
     return "\n".join([BEGIN, "```", *drawn, "```", END])
 
 

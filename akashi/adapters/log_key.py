@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import (
-    Ed25519PrivateKey,
-    Ed25519PublicKey,
-)
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from akashi.domain.transparency_log import (
-    BadNote,
-    Checkpoint,
-    LogKey,
-    sign_checkpoint,
-    verify_checkpoint,
-)
+from akashi_verifier.transparency_log import Checkpoint, LogKey, sign_checkpoint
 
 
 class LogSigner:
@@ -48,27 +37,3 @@ class LogSigner:
         """Return the signed checkpoint of a log of `size` leaves and this root."""
         stated = Checkpoint(self.key.name, size, root)
         return sign_checkpoint(stated, self.key, self._private_key.sign)
-
-
-def signed_by_log(note: str, key: LogKey) -> bool:
-    """Say whether this log's key signed the checkpoint; what is no checkpoint is not signed.
-
-    出典: C2SP signed-note
-    """
-    try:
-        return verify_checkpoint(note, key, _ed25519(key.public_key))
-    except BadNote:
-        return False
-
-
-def _ed25519(public_key: bytes) -> Callable[[bytes, bytes], bool]:
-    loaded = Ed25519PublicKey.from_public_bytes(public_key)
-
-    def verify(signature: bytes, text: bytes) -> bool:
-        try:
-            loaded.verify(signature, text)
-        except InvalidSignature:
-            return False
-        return True
-
-    return verify

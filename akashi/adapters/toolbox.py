@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from akashi.adapters.clock import Clock
 from akashi.adapters.post import Post
-from akashi.domain.transparency_log import LogKey
+from akashi_verifier.transparency_log import LogKey
 
 
 class Press(Protocol):

@@ -10,9 +10,7 @@ from pathlib import Path
 import click
 from cryptography import x509
 
-from akashi.adapters.examine import LARGEST_FILE, Examination, Trust, examine, load_roots
-from akashi.adapters.examine.findings import all_checks
-from akashi.adapters.pki.chain import Anchors
+from akashi.adapters.examine import examine
 from akashi.cli.answers import (
     ANSWER_IS_NO,
     CANNOT_BE_USED,
@@ -26,8 +24,11 @@ from akashi.cli.answers import (
 from akashi.cli.inputs import Day, read_bytes
 from akashi.config.wiring import clock, own_trust
 from akashi.domain.periods import JST
-from akashi.domain.transparency_log import BadNote, LogKey, parse_log_key
 from akashi.domain.violations import Sentence
+from akashi_verifier.examine import LARGEST_FILE, Examination, Trust, load_roots
+from akashi_verifier.examine.findings import all_checks
+from akashi_verifier.pki.chain import Anchors
+from akashi_verifier.transparency_log import BadNote, LogKey, parse_log_key
 
 EXIT_CODES = {"authentic": DONE, "unreadable": CANNOT_BE_USED}
 SIGNS = {True: "○", False: "×", None: "―"}

@@ -12,10 +12,9 @@ from cryptography import x509
 from django.conf import settings
 
 from akashi.adapters.clock import Clock, SystemClock
-from akashi.adapters.examine import Trust, examine, readback
+from akashi.adapters.examine import examine, readback
 from akashi.adapters.log_key import LogSigner
 from akashi.adapters.paper import Press
-from akashi.adapters.pki.chain import Anchors
 from akashi.adapters.post import Post, SmtpPost, StoredPost
 from akashi.adapters.seal.demo_keys import KeyFiles, make_demo_keys
 from akashi.adapters.seal.own_container import OwnContainer
@@ -25,6 +24,8 @@ from akashi.adapters.timestamp import HttpSource, LocalSource, TimestampSource
 from akashi.adapters.timestamp.authority import DemoAuthority
 from akashi.adapters.toolbox import Examination, Toolbox
 from akashi.adapters.vault import Vault
+from akashi_verifier.examine import Trust
+from akashi_verifier.pki.chain import Anchors
 
 TIMESTAMP_ROOTS = "timestamp-roots.pem"
 """In the seal's folder: the roots of the time-stamp authorities named by AKASHI_TSA_URLS."""

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from akashi_verifier.sentence import Language, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Language = Literal["ja", "en"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One statement to a user in Japanese and English; the two always say the same.
-
-    Rules may lean on nothing but the standard library, so their sentences carry both
-    languages here and do not pass through the web framework's catalogues.
-    出典: なし (本システムの決定, docs/decisions/0014)
-    """
-
-    ja: str
-    en: str
-
-    def text(self, lang: Language | str = "ja") -> str:
-        """Return the sentence in `lang`; anything but English is Japanese."""
-        return self.en if lang.startswith("en") else self.ja
+__all__ = ["Language", "RuleViolation", "Sentence", "Violation", "refuse"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from akashi.adapters.seal import (
 )
 from akashi.adapters.timestamp import DemoAuthority, LocalSource
 from akashi.domain.certificate import canonical_bytes
-from akashi.domain.transparency_log import Evidence, MemoryHashes, Tree, leaf_data
+from akashi_verifier.transparency_log import Evidence, MemoryHashes, Tree, leaf_data
 
 AT = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
 SALT = bytes(range(32))

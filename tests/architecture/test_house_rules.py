@@ -10,7 +10,13 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 PACKAGE = PROJECT / "akashi"
-PRODUCT = sorted(p for p in PACKAGE.rglob("*.py") if "migrations" not in p.parts)
+VERIFIER = PROJECT / "verifier" / "akashi_verifier"
+PRODUCT = sorted(
+    p
+    for package in (PACKAGE, VERIFIER)
+    for p in package.rglob("*.py")
+    if "migrations" not in p.parts
+)
 TESTS = sorted((PROJECT / "tests").rglob("*.py"))
 ROOMS = sorted({p.parent for p in PRODUCT})
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
@@ -77,7 +83,12 @@ def test_every_module_has_a_room_sign(path):
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "domain").rglob("*.py")), ids=name_of)
 def test_the_rulebook_leans_on_the_standard_library_only(path):
-    assert imported_roots(path) <= {*sys.stdlib_module_names, "akashi"}
+    assert imported_roots(path) <= {*sys.stdlib_module_names, "akashi", "akashi_verifier"}
+
+
+@pytest.mark.parametrize("path", sorted(VERIFIER.rglob("*.py")), ids=name_of)
+def test_the_verifier_leans_on_one_library_only(path):
+    assert imported_roots(path) <= {*sys.stdlib_module_names, "akashi_verifier", "cryptography"}
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "workflows").rglob("*.py")), ids=name_of)

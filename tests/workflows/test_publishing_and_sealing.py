@@ -6,7 +6,6 @@ import hashlib
 
 import pytest
 
-from akashi.domain.transparency_log import read_checkpoint, read_evidence
 from akashi.records.models import (
     Certificate,
     Checkpoint,
@@ -22,6 +21,7 @@ from akashi.workflows.delivering.open_certificate import open_certificate
 from akashi.workflows.errors import Conflict, DoesNotOpen
 from akashi.workflows.guaranteeing.publish import publish
 from akashi.workflows.guaranteeing.seal import NotPublished, seal
+from akashi_verifier.transparency_log import read_checkpoint, read_evidence
 from tests.factories.guarantees import Way
 from tests.fakes import NOON, SEAL, FakeReadBackFailed
 

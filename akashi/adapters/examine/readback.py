@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from cryptography import x509
 
-from akashi.adapters.examine.attachments import (
+from akashi_verifier.examine.attachments import (
     CONTENT,
     EVIDENCE,
     BadAttachments,
     attached_files,
 )
-from akashi.adapters.examine.changed import LaterChange
-from akashi.adapters.examine.later_changes import check_later_changes
-from akashi.adapters.examine.seal_place import SealMisplaced, SealMissing, SealPlace, find_seal
-from akashi.adapters.pki.chain import public_key_bytes
-from akashi.adapters.pki.cms import digest_of, read_message
-from akashi.adapters.pki.der import BadDer
-from akashi.adapters.revisions import BadPdf, read_document
+from akashi_verifier.examine.changed import LaterChange
+from akashi_verifier.examine.later_changes import check_later_changes
+from akashi_verifier.examine.seal_place import SealMisplaced, SealMissing, SealPlace, find_seal
+from akashi_verifier.pki.chain import public_key_bytes
+from akashi_verifier.pki.cms import digest_of, read_message
+from akashi_verifier.pki.der import BadDer
+from akashi_verifier.revisions import BadPdf, read_document
 
 _MOST_REVISIONS_BEHIND = 1
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from akashi.adapters.revisions import BadPdf, Ref, append_revision, read_document, stream_object
+from akashi.adapters.seal.appending import append_revision, stream_object
+from akashi_verifier.revisions import BadPdf, Ref, read_document
 
 _EXTENSION = b"/Extensions<</ESIC<</BaseVersion/1.7/ExtensionLevel 5>>>>"
 

@@ -6,19 +6,19 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from akashi.adapters.pki import oids
-from akashi.adapters.pki.message_signer import MessageSigner, attribute
-from akashi.adapters.revisions import (
+from akashi.adapters.message_signer import MessageSigner, attribute
+from akashi.adapters.seal.appending import append_revision
+from akashi.adapters.seal.container import FIELD_NAME, SealFailed
+from akashi.adapters.seal.seal_key import SealKey
+from akashi.adapters.timestamp import TimestampSource
+from akashi_verifier.pki import oids
+from akashi_verifier.revisions import (
     BadPdf,
     Document,
     Item,
     Ref,
-    append_revision,
     read_document,
 )
-from akashi.adapters.seal.container import FIELD_NAME, SealFailed
-from akashi.adapters.seal.seal_key import SealKey
-from akashi.adapters.timestamp import TimestampSource
 
 _SIGNATURE = (
     b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M(D:%s)"

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key, pkcs12
 
-from akashi.adapters.pki.chain import public_key_bytes
+from akashi_verifier.pki.chain import public_key_bytes
 
 _SMALLEST_RSA = 3072
 

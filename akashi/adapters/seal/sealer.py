@@ -9,12 +9,13 @@ from typing import Literal
 
 from cryptography import x509
 
-from akashi.adapters.pki.cms import load_certificate
 from akashi.adapters.seal.container import Container
 from akashi.adapters.seal.dss import add_security_store
 from akashi.adapters.seal.own_container import OwnContainer
 from akashi.adapters.seal.seal_key import SealKey
-from akashi.adapters.timestamp import NoTimestamp, TimestampSource, Token, read_token
+from akashi.adapters.timestamp import NoTimestamp, TimestampSource
+from akashi_verifier.pki.cms import load_certificate
+from akashi_verifier.timestamp_token import Token, read_token
 
 Level = Literal["B-B", "B-T", "B-LT"]
 LEVELS: tuple[Level, ...] = ("B-B", "B-T", "B-LT")

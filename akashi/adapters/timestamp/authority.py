@@ -8,11 +8,11 @@ from datetime import datetime
 
 from cryptography import x509
 
-from akashi.adapters.pki import der, oids
-from akashi.adapters.pki.der import BadDer
-from akashi.adapters.pki.message_signer import MessageSigner
+from akashi.adapters.message_signer import MessageSigner
 from akashi.adapters.timestamp import messages
 from akashi.adapters.timestamp.messages import Request
+from akashi_verifier.pki import der, oids
+from akashi_verifier.pki.der import BadDer
 
 DEMO_POLICY = "2.25.177530634842471"
 """Policy of the demo authority: an identifier under 2.25, which nobody needs to register."""

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from urllib.parse import SplitResult, urlsplit
 
-from akashi.adapters.pki.chain import Anchors
-from akashi.adapters.timestamp.check import BadToken, check_answer
+from akashi.adapters.timestamp.answers import check_answer
 from akashi.adapters.timestamp.messages import Request
 from akashi.adapters.timestamp.source import NoTimestamp
+from akashi_verifier.pki.chain import Anchors
+from akashi_verifier.timestamp_token import BadToken
 
 _LARGEST_ANSWER = 64 * 1024
 _HEADERS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from akashi.adapters.pki import der, oids
-from akashi.adapters.pki.der import BadDer
+from akashi_verifier.pki import der, oids
+from akashi_verifier.pki.der import BadDer
 
 GRANTED = 0
 REJECTION = 2

@@ -13,9 +13,10 @@ from django.conf import settings
 from akashi.adapters.paper import Coverage
 from akashi.adapters.post import PostRefuses, SmtpPost
 from akashi.adapters.seal import KeyFiles
-from akashi.adapters.timestamp import NoTimestamp, read_token
+from akashi.adapters.timestamp import NoTimestamp
 from akashi.cli.doctor.finding import Finding, fine, found
 from akashi.config import wiring
+from akashi_verifier.timestamp_token import read_token
 
 SOON = timedelta(days=60)
 LARGEST_DRIFT = 5

@@ -19,7 +19,6 @@ from akashi.domain.lifecycle import (
 from akashi.domain.parties import Surety, SuretyKind
 from akashi.domain.people import Actor
 from akashi.domain.periods import fiscal_year, japan_date
-from akashi.domain.transparency_log import SALT_SIZE
 from akashi.records import models
 from akashi.records.models import AccessKey, Application, Certificate, Guarantee
 from akashi.records.numbering import next_serial
@@ -27,6 +26,7 @@ from akashi.records.reading import reference
 from akashi.workflows.auditing import record
 from akashi.workflows.queueing import queue
 from akashi.workflows.same_works import same_works_key
+from akashi_verifier.transparency_log import SALT_SIZE
 
 FIRST_VERSION = 1
 

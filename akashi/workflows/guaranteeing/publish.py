@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from akashi.adapters.toolbox import Toolbox
-from akashi.domain.transparency_log import Evidence, MemoryHashes, Node, Tree, leaf_data
 from akashi.records.models import Certificate, Checkpoint, Counter, LogEntry, LogNode
 from akashi.records.numbering import locked_counter
+from akashi_verifier.transparency_log import Evidence, MemoryHashes, Node, Tree, leaf_data
 
 LOG_HEAD = "transparency_log"
 """The counter whose value is the size of the log; its lock makes appends follow one another."""

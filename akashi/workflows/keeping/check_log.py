@@ -6,7 +6,10 @@ import hashlib
 from dataclasses import dataclass
 
 from akashi.adapters.toolbox import LogSigner, Toolbox
-from akashi.domain.transparency_log import (
+from akashi.domain.violations import Sentence
+from akashi.records.models import Certificate, Checkpoint, Counter, LogEntry, LogNode
+from akashi.workflows.guaranteeing.publish import CONCLUDED, LOG_HEAD
+from akashi_verifier.transparency_log import (
     BadEvidence,
     MemoryHashes,
     Node,
@@ -14,9 +17,6 @@ from akashi.domain.transparency_log import (
     leaf_data,
     read_evidence,
 )
-from akashi.domain.violations import Sentence
-from akashi.records.models import Certificate, Checkpoint, Counter, LogEntry, LogNode
-from akashi.workflows.guaranteeing.publish import CONCLUDED, LOG_HEAD
 
 BATCH = 1000
 

@@ -13,7 +13,6 @@ from akashi.adapters.toolbox import Toolbox
 from akashi.domain.people import Actor
 from akashi.domain.periods import fiscal_year, japan_date
 from akashi.domain.premium import PaymentMethod
-from akashi.domain.transparency_log import MemoryHashes, Tree
 from akashi.records import models
 from akashi.records.numbering import locked_counter
 from akashi.workflows.applying.record_payment import record_payment
@@ -22,6 +21,7 @@ from akashi.workflows.guaranteeing.seal import seal
 from akashi.workflows.keeping.people import the_surety
 from akashi.workflows.whole_path.clerks import clerks_for
 from akashi.workflows.whole_path.rehearsal_rows import COMPANY, PREMIUM_YEN, Maker, Rows
+from akashi_verifier.transparency_log import MemoryHashes, Tree
 
 BATCH = 500
 

@@ -16,12 +16,12 @@ from akashi.domain.lifecycle import ApplicationState, GuaranteeState
 from akashi.domain.parties import Surety, SuretyKind
 from akashi.domain.periods import fiscal_year, japan_date
 from akashi.domain.products import Product
-from akashi.domain.transparency_log import SALT_SIZE, Evidence, MemoryHashes, Tree, leaf_data
 from akashi.records import models
 from akashi.records.reading import reference
 from akashi.workflows.guaranteeing.publish import CONCLUDED
 from akashi.workflows.same_works import same_works_key
 from akashi.workflows.whole_path.clerks import Clerks
+from akashi_verifier.transparency_log import SALT_SIZE, Evidence, MemoryHashes, Tree, leaf_data
 
 COMPANY = "株式会社予行建設"
 OBLIGEE = "okinawa-yomitan"

@@ -19,10 +19,11 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 
-from akashi.adapters.log_key import LogSigner, signed_by_log
-from akashi.adapters.pki.chain import Anchors, check_chain
+from akashi.adapters.log_key import LogSigner
 from akashi.adapters.seal import Sealer, UnfitKey, load_pem, load_pkcs12, make_demo_keys
 from akashi.adapters.vault import Vault
+from akashi_verifier.log_signature import signed_by_log
+from akashi_verifier.pki.chain import Anchors, check_chain
 from tests.adapters.evidence_kit import AT, certificate_pdf, kit
 
 

@@ -16,9 +16,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from akashi.adapters.revisions import read_document
 from akashi.adapters.seal import Sealer, SealFailed, SealLevelNotReached
 from akashi.adapters.timestamp import NoTimestamp
+from akashi_verifier.revisions import read_document
 from tests.adapters.evidence_kit import AT, CONTAINERS, certificate_pdf, kit, sealed_certificate
 from tests.tools.verapdf import verapdf
 

@@ -10,10 +10,10 @@ import rfc3161_client
 from asn1crypto import tsp
 from cryptography import x509
 
-from akashi.adapters.pki import der, oids
 from akashi.adapters.timestamp import messages
 from akashi.adapters.timestamp.authority import DEMO_POLICY
 from akashi.adapters.timestamp.messages import Request
+from akashi_verifier.pki import der, oids
 from tests.adapters.evidence_kit import AT, kit
 
 DIGEST = hashlib.sha256(b"data").digest()

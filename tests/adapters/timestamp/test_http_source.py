@@ -14,9 +14,10 @@ import pytest
 from cryptography import x509
 
 from akashi.adapters.clock import FrozenClock
-from akashi.adapters.pki.chain import Anchors
-from akashi.adapters.timestamp import HttpSource, NoTimestamp, messages, read_token
+from akashi.adapters.timestamp import HttpSource, NoTimestamp, messages
 from akashi.adapters.timestamp.server import AuthorityServer
+from akashi_verifier.pki.chain import Anchors
+from akashi_verifier.timestamp_token import read_token
 from tests.adapters.evidence_kit import AT, kit
 
 DIGEST = hashlib.sha256(b"data").digest()

@@ -1,0 +1,31 @@
+"""Checking an authority's answer (応答の確認): the token that was asked for, and no other."""
+
+from __future__ import annotations
+
+from akashi.adapters.timestamp import messages
+from akashi.adapters.timestamp.messages import Request
+from akashi_verifier.pki.chain import Anchors
+from akashi_verifier.timestamp_token import BadToken, check_authority, read_token
+
+
+def check_answer(answer: bytes, request: Request, anchors: Anchors) -> bytes:
+    """Return the token of an answer that fits the request and is to be believed.
+
+    Raises:
+        BadToken: refused, wrong nonce, wrong imprint, wrong policy, wrong signature,
+            or an authority that is not trusted or whose certificate was not valid.
+    出典: RFC 3161 2.2, 2.4.2
+    """
+    try:
+        encoded = messages.token_of(answer)
+    except ValueError as error:
+        raise BadToken(str(error)) from error
+    token = read_token(encoded)
+    if token.nonce != request.nonce:
+        raise BadToken("the answer carries another nonce")
+    if (token.digest_algorithm, token.digest) != (request.digest_algorithm, request.digest):
+        raise BadToken("the answer is over another digest")
+    if request.policy is not None and token.policy != request.policy:
+        raise BadToken("the answer is under another policy")
+    check_authority(token, anchors)
+    return encoded

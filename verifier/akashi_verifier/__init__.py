@@ -1,0 +1,1 @@
+"""The verifier (検証器): says offline what a certificate file is worth; needs no Akashi server."""

@@ -1,0 +1,218 @@
+"""What came after the seal (封印後の変更): nothing but our own stores and archive time stamps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cryptography import x509
+from cryptography.x509 import ocsp
+
+from akashi_verifier.examine.archive_stamp import check_archive_stamp
+from akashi_verifier.examine.changed import LaterChange, new_numbers, same_but
+from akashi_verifier.examine.seal_place import SealPlace
+from akashi_verifier.pki.cms import load_certificate
+from akashi_verifier.pki.der import BadDer
+from akashi_verifier.revisions import BadPdf, Document, PdfObject, Ref, Revision
+from akashi_verifier.timestamp_token import Token
+
+_LARGEST = 4 * 1024 * 1024
+_STORE_LISTS = ("Certs", "CRLs", "OCSPs")
+_RECORD_LISTS = ("Cert", "CRL", "OCSP")
+_TRAILER = {"Size", "Root", "Info", "ID", "Prev"}
+
+
+def check_later_changes(place: SealPlace) -> list[Token]:
+    """Check every byte behind the sealed revision, and return the archive time stamps found.
+
+    Each later revision may add a security store (catalog /DSS) and one document time
+    stamp, nothing else; all of its bytes belong to its objects, its table and its trailer.
+    Who gave the time stamps is for the caller to judge.
+
+    Raises:
+        LaterChange: anything else, with the reason.
+    出典: contract §2 verify, ISO 32000-1 12.8.2.2 (P=1), ETSI EN 319 142-1 5.4
+    """
+    document = place.document
+    if document.end != len(document.data):
+        raise LaterChange("trailing_bytes")
+    tokens = []
+    try:
+        for index in range(place.revision + 1, len(document.revisions)):
+            token = _check_revision(document, index)
+            if token is not None:
+                tokens.append(token)
+    except (BadPdf, BadDer) as error:
+        raise LaterChange("structure") from error
+    return tokens
+
+
+def _check_revision(document: Document, index: int) -> Token | None:
+    revision, before = document.revisions[index], document.revisions[index - 1]
+    _check_trailer(revision, before)
+    _check_bytes(document, revision)
+    root = revision.trailer["Root"]
+    if not isinstance(root, Ref) or not revision.offsets:
+        raise LaterChange("objects")
+    old, new = document.root(index - 1), document.root(index)
+    explained = {root.number} & set(revision.offsets)
+    if not same_but(old, new, {"DSS", "Extensions", "AcroForm"}):
+        raise LaterChange("catalog")
+    _check_extensions(old.get("Extensions"), new.get("Extensions"))
+    if new.get("DSS") != old.get("DSS") or _touched(new.get("DSS"), revision):
+        explained |= _check_store(document, index)
+    token = None
+    if explained != set(revision.offsets) and _brings_stamp(document, index):
+        stamp = check_archive_stamp(document, index)
+        token, explained = stamp.token, explained | stamp.numbers
+    elif new.get("AcroForm") != old.get("AcroForm"):
+        raise LaterChange("form")
+    if explained != set(revision.offsets):
+        raise LaterChange("objects")
+    return token
+
+
+def _brings_stamp(document: Document, index: int) -> bool:
+    added = (document.item(number, index) for number in new_numbers(document, index))
+    return any(item.dictionary.get("Type") == "DocTimeStamp" for item in added)
+
+
+def _touched(value: PdfObject, revision: Revision) -> bool:
+    return isinstance(value, Ref) and value.number in revision.offsets
+
+
+def _check_trailer(revision: Revision, before: Revision) -> None:
+    """Root, Info and the file's first identifier stay; no object is freed or hidden."""
+    trailer = revision.trailer
+    same = all(trailer.get(key) == before.trailer.get(key) for key in ("Root", "Info"))
+    identifiers = [t.get("ID") for t in (before.trailer, trailer)]
+    if all(isinstance(each, list) for each in identifiers):
+        same = same and identifiers[0][:1] == identifiers[1][:1]  # type: ignore[index]
+    if not same or not set(trailer) <= _TRAILER or revision.freed - {0}:
+        raise LaterChange("trailer")
+
+
+def _check_bytes(document: Document, revision: Revision) -> None:
+    """Between the revision's objects there is nothing but white space."""
+    at = revision.start
+    for number, offset in sorted(revision.offsets.items(), key=lambda entry: entry[1]):
+        item = document.item_at(number, offset)
+        if document.data[at : item.start].strip(b"\0\t\n\f\r "):
+            raise LaterChange("hidden_bytes")
+        at = max(at, item.end)
+    if document.data[at : revision.table].strip(b"\0\t\n\f\r ") or at > revision.table:
+        raise LaterChange("hidden_bytes")
+
+
+def _check_extensions(old: PdfObject, new: PdfObject) -> None:
+    """Only the developer extension that announces a security store may be added."""
+    if old == new:
+        return
+    if not isinstance(new, dict) or not isinstance(old, dict | None):
+        raise LaterChange("catalog")
+    added = {key for key in new if (old or {}).get(key) != new[key]}
+    if not added <= {"ESIC", "ADBE"} or not set(old or {}) <= set(new):
+        raise LaterChange("catalog")
+
+
+def _check_store(document: Document, index: int) -> set[int]:
+    """The store holds certificates, revocation lists and OCSP answers, and they are ones."""
+    reference = document.root(index).get("DSS")
+    fresh = new_numbers(document, index)
+    mine: set[int] = set()
+    store = _own(document, reference, index, mine)
+    if not set(store) <= {"Type", "VRI", *_STORE_LISTS}:
+        raise LaterChange("store")
+    for name in _STORE_LISTS:
+        _check_list(document, index, name, store.get(name, []), mine)
+    records = _own(document, store.get("VRI", {}), index, mine)
+    for record in records.values():
+        entry = _own(document, record, index, mine)
+        if not set(entry) <= {"Type", "TU", *_RECORD_LISTS}:
+            raise LaterChange("store")
+        for name in _RECORD_LISTS:
+            _check_list(document, index, f"{name}s", entry.get(name, []), mine)
+    earlier = document.root(index - 1).get("DSS")
+    allowed = fresh | ({earlier.number} if isinstance(earlier, Ref) else set())
+    allowed |= _earlier_parts(document, index - 1)
+    written = mine & set(document.revisions[index].offsets)
+    if not written <= allowed:
+        raise LaterChange("store")
+    return written
+
+
+def _earlier_parts(document: Document, index: int) -> set[int]:
+    """Return the objects the store before consisted of, which a new one may replace."""
+    reference = document.root(index).get("DSS")
+    parts: set[int] = set()
+    if reference is not None:
+        store = _own(document, reference, index, parts)
+        for value in store.values():
+            if isinstance(value, Ref) and document.item(value.number, index).stream is None:
+                parts.add(value.number)
+    return parts
+
+
+def _own(document: Document, value: PdfObject, index: int, mine: set[int]) -> dict[str, PdfObject]:
+    if isinstance(value, Ref):
+        mine.add(value.number)
+    return document.dictionary(value, index)
+
+
+def _check_list(
+    document: Document, index: int, name: str, value: PdfObject, mine: set[int]
+) -> None:
+    if isinstance(value, Ref):
+        mine.add(value.number)
+    for reference in document.array(value, index):
+        if not isinstance(reference, Ref):
+            raise LaterChange("store")
+        mine.add(reference.number)
+        item = document.item(reference.number, index)
+        if not set(item.dictionary) <= {"Length", "Filter", "Type"}:
+            raise LaterChange("store")
+        _check_kept(name, document.decoded(item, _LARGEST))
+
+
+def _check_kept(name: str, content: bytes) -> None:
+    try:
+        if name == "Certs":
+            load_certificate(content)
+        elif name == "CRLs":
+            x509.load_der_x509_crl(content)
+        else:
+            ocsp.load_der_ocsp_response(content)
+    except ValueError as error:
+        raise LaterChange("store") from error
+
+
+def kept_lists(document: Document) -> Sequence[x509.CertificateRevocationList]:
+    """Return the revocation lists in the security store; empty without a store.
+
+    Raises:
+        BadPdf: the store is damaged.
+    出典: ETSI EN 319 142-1 5.4.2
+    """
+    return [x509.load_der_x509_crl(each) for each in _kept(document, "CRLs")]
+
+
+def kept_certificates(document: Document) -> Sequence[x509.Certificate]:
+    """Return the certificates in the security store; empty without a store.
+
+    Raises:
+        BadPdf: the store is damaged.
+    出典: ETSI EN 319 142-1 5.4.2
+    """
+    return [load_certificate(each) for each in _kept(document, "Certs")]
+
+
+def _kept(document: Document, name: str) -> list[bytes]:
+    reference = document.root().get("DSS")
+    if reference is None:
+        return []
+    store = document.dictionary(reference)
+    entries = document.array(store.get(name, []))
+    return [
+        document.decoded(document.item(each.number), _LARGEST)
+        for each in entries
+        if isinstance(each, Ref)
+    ]
