@@ -195,8 +195,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     },
 }
+# A file of 20 MB and the form around it; more is refused before it is read.
+LARGEST_BODY = 21 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 
 # Languages and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "ja"

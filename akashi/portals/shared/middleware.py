@@ -28,9 +28,6 @@ log = structlog.get_logger("akashi.request")
 READABLE = f"{API}v1/docs"
 """The one page of the API that people read, with the language they chose."""
 
-LARGEST_BODY = 21 * 1024 * 1024
-"""A file of 20 MB and the form around it; more is refused before it is read."""
-
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 ALWAYS = {
@@ -72,7 +69,7 @@ class RequestRecord:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_BODY:
             translation.activate(chosen_language(request))
             return _kept_by_nobody(request, pages.too_large(request))
         return self.get_response(request)
