@@ -14,9 +14,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from akashi.adapters.clock import FrozenClock
 from akashi.adapters.log_key import LogSigner
 from akashi.adapters.post import Letter, compose
+from akashi.adapters.timestamp import LocalSource
 from akashi.adapters.toolbox import Toolbox
 from akashi.adapters.vault import Vault
 from akashi.domain.certificate import canonical_bytes
+from tests.adapters.evidence_kit import kit
 
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 """Noon in Japan on the day the tests live in."""
@@ -164,6 +166,26 @@ class FakePost:
         self.letters.append(letter)
 
 
+@dataclass
+class FakeStamps:
+    """A time-stamp authority of one's own; can be told to fail.
+
+    出典: なし (試験用)
+    """
+
+    clock: FrozenClock
+    failures: list[Exception] = field(default_factory=list)
+    stamped: list[bytes] = field(default_factory=list)
+    """The digests stamped so far."""
+
+    def stamp(self, digest: bytes) -> bytes:
+        """Return a real token that states the frozen time, or raise the next failure ordered."""
+        if self.failures:
+            raise self.failures.pop(0)
+        self.stamped.append(digest)
+        return LocalSource(kit().authority, self.clock).stamp(digest)
+
+
 class CountedRandomness:
     """Different bytes each time, the same in each run.
 
@@ -181,14 +203,16 @@ class CountedRandomness:
 
 def fake_toolbox(*, at: datetime = NOON) -> Toolbox:
     """Return a toolbox of fakes; vault and log are real, being quick and pure."""
+    clock = FrozenClock(at)
     return Toolbox(
-        clock=FrozenClock(at),
+        clock=clock,
         press=FakePress(),
         sealer=FakeSealer(),
         examine=fake_examine,
         read_back=fake_read_back,
         vault=Vault(bytes(range(32))),
         log=LogSigner(Ed25519PrivateKey.from_private_bytes(bytes(32)), "akashi.test/log"),
+        stamps=FakeStamps(clock),
         post=FakePost(),
         randomness=CountedRandomness(),
         demo=True,

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from akashi.adapters.clock import Clock
 from akashi.adapters.post import Post
+from akashi.adapters.timestamp.source import TimestampSource
 from akashi_verifier.transparency_log import LogKey
 
 
@@ -158,6 +159,8 @@ class Toolbox:
     read_back: ReadBack
     vault: Vault
     log: LogSigner
+    stamps: TimestampSource
+    """Who states that something existed at a time; nobody waits for it while issuing."""
     post: Post
     randomness: Callable[[int], bytes]
     """That many bytes from a CSPRNG."""

@@ -102,6 +102,7 @@ def toolbox() -> Toolbox:
         read_back=partial(readback, own_certificates=(seal_key().certificate,)),
         vault=Vault(bytes.fromhex(files.vault_key.read_text("ascii").strip())),
         log=log_signer(),
+        stamps=timestamp_source(),
         post=_post(),
         randomness=secrets.token_bytes,
         demo=is_demo_grade(),

@@ -13,6 +13,7 @@ from akashi.config import wiring
 from akashi.domain.certificate import canonical_bytes
 from akashi.records.models import Certificate
 from akashi.workflows.guaranteeing.publish import publish
+from akashi_verifier.timestamp_token import read_token
 from tests.factories.guarantees import Way
 from tests.fakes import NOON, fake_toolbox
 
@@ -70,6 +71,12 @@ def test_a_seal_reaches_a_level_and_says_when(bench: Toolbox, promise: Certifica
     assert sealed.level == "B-LT"
     assert sealed.timestamp is not None
     assert abs((sealed.timestamp - bench.clock.now()).total_seconds()) < 60
+
+
+def test_a_time_stamp_states_the_digest_and_the_time(bench: Toolbox):
+    token = read_token(bench.stamps.stamp(bytes(range(32))))
+    assert token.digest == bytes(range(32))
+    assert abs((token.at - bench.clock.now()).total_seconds()) < 60
 
 
 def test_a_changed_file_is_not_authentic(bench: Toolbox, promise: Certificate):
