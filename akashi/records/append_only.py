@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -35,6 +35,7 @@ GUARDS = (
     Guard("records_checkpoint", keys=(("size",),)),
     Guard("records_opening"),
     Guard("records_sealeddocument", keys=(("id",), ("certificate_id",))),
+    Guard("records_sealaddition", keys=(("id",), ("certificate_id", "ordinal"))),
     Guard(
         "records_certificate",
         frozen=("id", "guarantee_id", "version", "content", "content_sha256", "salt", "created_at"),
@@ -79,11 +80,11 @@ GUARDS = (
 
 
 def guard_all(schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Install every trigger; run it again after a migration that rebuilt a guarded table.
+    """Install every trigger; run it again after a migration that made or rebuilt a guarded table.
 
     出典: なし (本システムの決定)
     """
-    for statement in statements(schema_editor.connection.vendor):
+    for statement in statements(schema_editor.connection.vendor, _there(schema_editor)):
         schema_editor.execute(statement, params=None)
 
 
@@ -93,13 +94,19 @@ def unguard_all(schema_editor: BaseDatabaseSchemaEditor) -> None:
     出典: なし (本システムの決定)
     """
     postgresql = schema_editor.connection.vendor == "postgresql"
-    for guard in GUARDS:
+    for guard in _there(schema_editor):
         for kind in ("change", "remove", "truncate", "replace"):
             on = f" ON {guard.table}" if postgresql else ""
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {guard.table}_{kind}{on}", params=None)
 
 
-def statements(vendor: str) -> Iterator[str]:
+def _there(schema_editor: BaseDatabaseSchemaEditor) -> list[Guard]:
+    """Return the guards of the tables that exist: later migrations make more."""
+    tables = set(schema_editor.connection.introspection.table_names())
+    return [guard for guard in GUARDS if guard.table in tables]
+
+
+def statements(vendor: str, guards: Iterable[Guard] = GUARDS) -> Iterator[str]:
     """Return the statements that install the triggers on `vendor`: sqlite or postgresql.
 
     出典: なし (本システムの決定)
@@ -109,7 +116,7 @@ def statements(vendor: str) -> Iterator[str]:
             "CREATE OR REPLACE FUNCTION records_refuse() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$"
         )
-    for guard in GUARDS:
+    for guard in guards:
         yield from (_postgresql if vendor == "postgresql" else _sqlite)(guard)
 
 

@@ -11,7 +11,7 @@ from django.db.models import Model, UniqueConstraint
 
 from akashi.domain.lifecycle import GuaranteeState
 from akashi.records.append_only import GUARDS, MESSAGE, Guard
-from akashi.records.models import Application, Certificate, Guarantee, Opening
+from akashi.records.models import Application, Certificate, Guarantee, Opening, SealAddition
 from akashi.workflows.delivering.disclose_key import disclose_key
 from akashi.workflows.delivering.open_certificate import open_certificate
 from tests.factories.guarantees import Way
@@ -27,6 +27,15 @@ def lived(way: Way) -> Guarantee:
     key = disclose_key(guarantee.number, by=way.people.alice, at=NOON, toolbox=way.tools)
     open_certificate(
         guarantee.number, key, source="192.0.2.1", channel="api", at=NOON, toolbox=way.tools
+    )
+    SealAddition.objects.create(
+        certificate=Certificate.objects.get(guarantee=guarantee),
+        ordinal=1,
+        added=b"added",
+        pdf_sha256="0" * 64,
+        level="B-LTA",
+        timestamp_at=NOON,
+        made_at=NOON,
     )
     return guarantee
 

@@ -10,6 +10,7 @@ from akashi.records.models.notices import Notice
 from akashi.records.models.numbering import Counter
 from akashi.records.models.obligees import Obligee
 from akashi.records.models.people import ApiToken, Company, Person, Surety
+from akashi.records.models.preservation import Preservation, SealAddition
 from akashi.records.models.rates import RateTable, Terms
 from akashi.records.models.tasks import Task
 from akashi.records.models.transparency import Checkpoint, LogEntry, LogNode
@@ -33,7 +34,9 @@ __all__ = [
     "Opening",
     "Payment",
     "Person",
+    "Preservation",
     "RateTable",
+    "SealAddition",
     "SealedDocument",
     "Surety",
     "Task",
