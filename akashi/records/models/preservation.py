@@ -1,4 +1,4 @@
-"""What keeps a seal checkable for years (長期保存): bytes added behind it, and when the next are due."""
+"""What keeps a seal checkable for years (長期保存): bytes added behind it, and when more is due."""
 
 from typing import ClassVar
 
