@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from akashi.cli.bench import figures
+from akashi.domain.certificate import labelled_rows
+from tests.adapters.evidence_kit import content
 from tests.cli.test_process import environment
 
 
@@ -38,7 +41,26 @@ def test_issues_are_counted_in_the_store_and_nothing_of_it_is_left(tmp_path):
     assert (found["issued"], found["lost"], found["log_ok"]) == (4, 0, True)
     parts = {each["part"] for each in found["parts"]}
     assert {"conclude", "log", "typeset", "seal", "time stamp", "read back", "store"} <= parts
+    whole = sum(each["milliseconds"] for each in found["parts"])
+    between = found["parts"][-1]["milliseconds"]
+    assert found["whole_over_parts"] == pytest.approx(whole / (whole - between), abs=0.01)
+    assert found["one_process"]["rate_per_second"] > 0
     assert sum(each["share_percent"] for each in found["parts"]) == pytest.approx(100, abs=0.5)
+
+
+def test_documents_alone_are_measured_beside_those_of_other_libraries(tmp_path):
+    found = bench(tmp_path, "issue", "-n", 2, "--guarantees", 5, "--processes", 1)["documents"]
+    assert found["times_as_fast"] == round(
+        found["ours"]["rate_per_second"] / found["plain"]["rate_per_second"], 1
+    )
+
+
+def test_the_other_libraries_print_the_same_words():
+    from akashi.cli.bench.plain import page  # noqa: PLC0415 - needs what only tests install
+
+    promise = {"content": content(), "evidence": None}
+    for row in labelled_rows(promise["content"]):
+        assert html.escape(row.value) in page(promise)
 
 
 def test_openings_are_answered_and_each_one_is_on_record(tmp_path):

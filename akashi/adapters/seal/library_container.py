@@ -42,7 +42,7 @@ class LibraryContainer:
                 subfilter=fields.SigSeedSubFilter.PADES,
             ),
             signer=self._signer,
-            timestamper=_Stamper(source) if source else None,
+            timestamper=SourceStamper(source) if source else None,
         )
         try:
             return asyncio.run(_sign(signer, writer, at, self._reserve))
@@ -100,7 +100,7 @@ class _ParsedKeySigner(signers.Signer):
         return self._key.sign(data)
 
 
-class _Stamper(timestamps.TimeStamper):
+class SourceStamper(timestamps.TimeStamper):
     """Hands pyHanko tokens of our own source, as freshly parsed bytes (stack.md, finding 5)."""
 
     def __init__(self, source: TimestampSource) -> None:

@@ -12,6 +12,7 @@ ROLES = {
     "stage": "akashi.cli.bench.staging",
     "issue": "akashi.cli.bench.issuing",
     "open": "akashi.cli.bench.opening",
+    "documents": "akashi.cli.bench.documents",
 }
 
 

@@ -45,6 +45,21 @@ def shares(runs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def over_parts(runs: Sequence[Mapping[str, Any]]) -> float:
+    """Return how many times as long as the sum of its parts the whole takes: 1.00 is ideal."""
+    whole = sum(sum(run["seconds"]) for run in runs)
+    return round(whole / sum(sum(run["parts"].values()) for run in runs), 3)
+
+
+def speed(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return rate, percentiles and, where it was counted, the processor's time for one job."""
+    seconds = [each for run in runs for each in run["seconds"]]
+    found = {"rate_per_second": rate(runs), "milliseconds": percentiles(seconds)}
+    if all("cpu" in run for run in runs):
+        found["cpu_milliseconds"] = round(1000 * sum(r["cpu"] for r in runs) / len(seconds), 2)
+    return found
+
+
 def show(found: Mapping[str, Any], unit: str) -> None:
     """Print a result for people."""
     click.echo(
@@ -59,5 +74,9 @@ def show(found: Mapping[str, Any], unit: str) -> None:
         )
     shown = {"rate_per_second", "store", "processes", "guarantees", "milliseconds", "parts"}
     for name, value in found.items():
-        if name not in shown:
+        if isinstance(value, Mapping):
+            click.echo(f"{name}:")
+            for inner, said in value.items():
+                click.echo(f"  {inner}: {said}")
+        elif name not in shown:
             click.echo(f"{name}: {value}")

@@ -45,7 +45,7 @@ def command() -> None:
 @click.option(
     "--level",
     type=click.Choice(["B-T", "B-LT"]),
-    default="B-T",
+    default="B-LT",
     show_default=True,
     help="Of the seal.",
 )
@@ -57,30 +57,50 @@ def issue_command(
 ) -> None:
     """Issue N guarantees: concluded, logged, typeset, sealed, stamped, read back, stored.
 
-    The contractor's mail is queued. Afterwards the store is asked whether any was lost.
+    First in one process, then again on all. The contractor's mail is queued. Afterwards the
+    store is asked whether any was lost, and the documents alone are measured beside those of
+    WeasyPrint and pyHanko as they come, on the same contents at B-T.
     """
-    waiting = number + WARM_UP * processes
+    alone = number + WARM_UP
+    waiting = alone + (number + WARM_UP * processes if processes > 1 else 0)
     with staged(level, guarantees, waiting) as (scratch, stage, staging):
-        hands = [stage["waiting"][start::processes] for start in range(processes)]
-        runs = together("issue", scratch.environment(level), hands)
+        environment = scratch.environment(level)
+        first = together("issue", environment, [stage["waiting"][:alone]])
+        hands = [stage["waiting"][alone + start :: processes] for start in range(processes)]
+        runs = together("issue", environment, hands) if processes > 1 else first
         staging.tell(stage["waiting"])
         outcome = staging.hear()
+        staging.tell("promises")
+        asked = [{"promises": staging.hear()}]
+        [papers] = together("documents", scratch.environment("B-T"), asked)
     log_ok = outcome.pop("log_ok")
     lost = waiting - min(outcome.values())
     found = {
         "benchmark": "issue",
-        "rate_per_second": figures.rate(runs),
+        **figures.speed(runs),
         "store": scratch.kind,
         "level": level,
         "processes": processes,
         "guarantees": guarantees,
         "issued": number,
-        "milliseconds": figures.percentiles([each for run in runs for each in run["seconds"]]),
         "parts": figures.shares(runs),
+        "whole_over_parts": figures.over_parts(runs),
+        "one_process": figures.speed(first),
+        "documents": compared(papers),
         "lost": lost,
         "log_ok": log_ok,
     }
     finish(found, "issues", as_json=as_json, good=lost == 0 and log_ok)
+
+
+def compared(papers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the speed of our documents beside the plain ones', and the ratio of the rates."""
+    ours = figures.speed([papers["ours"]])
+    if papers["plain"] is None:
+        return {"ours": ours, "plain": None, "times_as_fast": None}
+    plain = figures.speed([papers["plain"]])
+    times = round(ours["rate_per_second"] / plain["rate_per_second"], 1)
+    return {"ours": ours, "plain": plain, "times_as_fast": times}
 
 
 @command.command(name="open", epilog="Example: akashi bench open -n 6000 --json")

@@ -101,13 +101,21 @@ def play() -> None:
     watch.seconds.clear()
     say("ready")
     hear()
-    began = time.time()
+    began, spent = time.time(), time.process_time()
     seconds = []
     for application_id in given[WARM_UP:]:
         begun = time.perf_counter()
         issue_waiting(application_id, by=clerk, part=watch.part, toolbox=tools)
         seconds.append(time.perf_counter() - begun)
-    say({"began": began, "ended": time.time(), "seconds": seconds, "parts": dict(watch.seconds)})
+    say(
+        {
+            "began": began,
+            "ended": time.time(),
+            "seconds": seconds,
+            "cpu": time.process_time() - spent,
+            "parts": dict(watch.seconds),
+        }
+    )
 
 
 def watched(tools: Toolbox, watch: Watch) -> Toolbox:

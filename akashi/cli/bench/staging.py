@@ -8,7 +8,10 @@ from akashi.cli.bench.child import hear, say
 from akashi.cli.store import make_store
 from akashi.config.wiring import toolbox
 from akashi.workflows.keeping.check_log import check_log
-from akashi.workflows.whole_path.rehearsal import openings, outcome, set_up
+from akashi.workflows.whole_path.rehearsal import openings, outcome, promises, set_up
+
+DOCUMENTS = 40
+"""Different contents for measuring documents alone."""
 
 
 def play() -> None:
@@ -27,5 +30,7 @@ def play() -> None:
         asked = hear()
         if asked == "openings":
             say(openings())
+        elif asked == "promises":
+            say(promises(DOCUMENTS))
         else:
             say({**asdict(outcome(asked)), "log_ok": check_log(tools).ok})

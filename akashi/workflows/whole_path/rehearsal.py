@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -144,6 +146,15 @@ def openings() -> int:
     出典: issue 2 (with the access recorded)
     """
     return models.Opening.objects.count()
+
+
+def promises(number: int) -> list[dict[str, Any]]:
+    """Return content and evidence of the last certificates, as they would be attached.
+
+    出典: issue 3 (on the same page content)
+    """
+    rows = models.Certificate.objects.exclude(evidence=None).order_by("-pk")[:number]
+    return [{"content": json.loads(bytes(r.content)), "evidence": r.evidence} for r in rows]
 
 
 @transaction.atomic

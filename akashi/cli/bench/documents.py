@@ -1,0 +1,67 @@
+"""Documents alone (書面だけの測定): typeset and sealed by us, and as others would, side by side."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import click
+
+from akashi.cli.bench.child import hear, say
+from akashi.config.wiring import toolbox
+
+WARM_UP = 2
+REPEATS = 5
+"""Ours takes a fraction of the time, so it is measured on more documents."""
+
+Promise = Mapping[str, Any]
+"""`content` and `evidence` of one certificate."""
+
+
+def play() -> None:
+    """Print and seal what was given, one after the other, and tell how long each took."""
+    given: list[Promise] = hear()["promises"]
+    say("ready")
+    hear()
+    plain = None
+    if importlib.util.find_spec("weasyprint"):
+        from akashi.cli.bench.plain import plain_document  # noqa: PLC0415 - only where it is there
+
+        plain = timed(plain_document(), given)
+    else:
+        click.echo(
+            "比較の相手（WeasyPrint）がないので、比較は測りません / not compared: WeasyPrint is "
+            "not installed (it is among the development dependencies)",
+            err=True,
+        )
+    say({"ours": timed(our_document(), given * REPEATS), "plain": plain})
+
+
+def our_document() -> Callable[[Promise], bytes]:
+    """Return what makes a sealed certificate of ours."""
+    tools = toolbox()
+
+    def make(promise: Promise) -> bytes:
+        pdf = tools.press.certificate(
+            promise["content"], evidence=promise["evidence"], demo=True, paper_delivery=False
+        )
+        return tools.sealer.seal(pdf, at=tools.clock.now()).pdf
+
+    return make
+
+
+def timed(make: Callable[[Promise], bytes], promises: Iterable[Promise]) -> dict[str, Any]:
+    """Make a document of each, after a warm-up, and note the times."""
+    all_of_them = list(promises)
+    for promise in all_of_them[:WARM_UP]:
+        make(promise)
+    began, spent = time.time(), time.process_time()
+    seconds = []
+    for promise in all_of_them:
+        begun = time.perf_counter()
+        make(promise)
+        seconds.append(time.perf_counter() - begun)
+    cpu = time.process_time() - spent
+    return {"began": began, "ended": time.time(), "seconds": seconds, "cpu": cpu}
