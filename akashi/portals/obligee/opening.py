@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from akashi.domain.identifiers import guarantee_number
+from akashi.domain.identifiers.pasted import take_apart
 from akashi.domain.violations import RuleViolation
 from akashi.portals.obligee.answer import answer_page
 from akashi.portals.obligee.grants import Pair, grant
@@ -40,7 +41,8 @@ def door(request: HttpRequest) -> HttpResponse:
     """
     if request.method != "POST":
         return _form_page(request, _form({}))
-    number, key = request.POST.get("guarantee_number", ""), request.POST.get("access_key", "")
+    typed = {name: request.POST.get(name, "") for name in ("guarantee_number", "access_key")}
+    number, key = take_apart(typed["guarantee_number"], typed["access_key"])
     box = toolbox()
     at = box.clock.now()
     try:
@@ -48,7 +50,6 @@ def door(request: HttpRequest) -> HttpResponse:
             number, key, source=client_address(request), channel="web", at=at, toolbox=box
         )
     except RuleViolation as refused:
-        typed = {"guarantee_number": number, "access_key": key}
         return _form_page(request, _form(typed, refused.violations), status=422)
     except DoesNotOpen:
         REFUSALS.labels("open").inc()

@@ -58,6 +58,19 @@ def test_the_whole_notice_pasted_fills_both_fields(transactional_db, live_server
     assert page.get_by_label("認証キー").input_value() == ready.key
 
 
+def test_one_line_of_the_notice_pasted_finds_its_own_field(
+    transactional_db, live_server, ready, browser
+):
+    del transactional_db
+    page = new_page(browser)
+    page.goto(f"{live_server.url}/obligee/")
+    page.get_by_label("認証キー").focus()
+    page.evaluate(PASTE, f"保証契約番号　{ready.number}")
+    page.evaluate(PASTE, f"認証キー　{ready.key}\n")
+    assert page.get_by_label("保証契約番号").input_value() == ready.number
+    assert page.get_by_label("認証キー").input_value() == ready.key
+
+
 def test_the_code_on_the_notice_fills_in_the_number(transactional_db, live_server, ready, browser):
     del transactional_db
     page = new_page(browser)

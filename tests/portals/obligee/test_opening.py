@@ -61,6 +61,12 @@ def test_it_opens_however_it_is_typed(knock, ready, spelling):
     assert knock(spelling(ready.number), spelling(ready.key)).status_code == 200
 
 
+@pytest.mark.parametrize("field", [0, 1])
+def test_number_and_key_pasted_into_one_field_open(knock, ready, field):
+    text = f"保証契約番号 {ready.number} 認証キー {ready.key}"
+    assert "本物です" in seen(knock(*(("", text) if field else (text, ""))))
+
+
 def test_an_opening_is_recorded_with_its_source(knock, ready):
     knock(ready.number, ready.key, REMOTE_ADDR="203.0.113.20")
     opening = Opening.objects.get(guarantee__number=ready.number)

@@ -26,24 +26,24 @@ function judgeKey() {
   return say(key, keyIsWhole(key.value) ? form.dataset.keyRight : "");
 }
 
-// A whole notice or mail, pasted into either field: each finds its own.
+// A whole notice or mail, or one line of it, pasted into either field: each finds its own.
 function takeApart(text) {
   const lines = text.split(/\r?\n/).map(folded);
   const foundNumber = lines.map((line) => line.match(NUMBER_SHAPE)?.[0]).find(Boolean);
   const foundKey = lines
     .map((line) => line.slice(-25))
     .find((end) => KEY_LINE.test(end) && keyIsWhole(end));
-  return foundNumber && foundKey ? [foundNumber, foundKey] : null;
+  return [foundNumber, foundKey];
 }
 
 function onPaste(event) {
-  const parts = takeApart(event.clipboardData.getData("text"));
-  if (!parts) return;
+  const [foundNumber, foundKey] = takeApart(event.clipboardData.getData("text"));
+  if (!foundNumber && !foundKey) return;
   event.preventDefault();
-  [number.value, key.value] = [
-    parts[0].replace(/^(..)(....)(.......)(.)$/, "$1-$2-$3-$4"),
-    parts[1].match(/.{5}/g).join("-"),
-  ];
+  if (foundNumber) {
+    number.value = foundNumber.replace(/^(..)(....)(.......)(.)$/, "$1-$2-$3-$4");
+  }
+  if (foundKey) key.value = foundKey.match(/.{5}/g).join("-");
   judgeNumber();
   judgeKey();
 }
