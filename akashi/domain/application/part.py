@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from akashi.domain.application.codes import Code
-from akashi.domain.application.fields import FIELDS, label, names_under
+from akashi.domain.application.fields import FIELDS, Shape, field_at, label, names_under
 from akashi.domain.application.json_text import JsonObject
 from akashi.domain.application.notes import Notes, Reader, shown
 
@@ -121,11 +121,12 @@ def note_required(notes: Notes, path: str) -> None:
     出典: なし (本システムの決定)
     """
     words = label(path)
+    chosen = field_at(path).shape is Shape.CHOICE or path == "obligee"
     notes.refuse(
         Code.REQUIRED,
         path,
-        ja=f"{words.ja}を入力してください。必須の項目です。",
-        en=f"Give {words.en}: it is required.",
+        ja=f"{words.ja}を{'選んで' if chosen else '入力して'}ください。必須の項目です。",
+        en=f"{'Choose' if chosen else 'Give'} {words.en}: it is required.",
     )
 
 

@@ -102,12 +102,14 @@ def fill(
 
     A violation about a part stands at the nearest field above it (`works.period` at
     `works.period.from`, `use_of_advance.0.payee` at `use_of_advance`); one about no field
-    of this form stands in the summary only. Nothing typed is lost.
+    of this form stands in the summary only, at its end. The summary goes down the page as
+    the fields do. Nothing typed is lost.
     出典: WCAG 2.2 3.3.1, 3.3.3
     """
     fields = tuple(fields)
     found = list(violations)
     at = {id(each): _nearest(each.field, fields) for each in found}
+    found.sort(key=lambda each: _position(at[id(each)], fields))
     filled = tuple(
         replace(
             field,
@@ -121,6 +123,10 @@ def fill(
         for each in found
     )
     return Filled(filled, problems)
+
+
+def _position(field: Field | None, fields: tuple[Field, ...]) -> int:
+    return len(fields) if field is None else fields.index(field)
 
 
 def _nearest(path: str, fields: tuple[Field, ...]) -> Field | None:

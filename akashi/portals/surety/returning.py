@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from akashi.domain.people import Role
-from akashi.domain.violations import RuleViolation
+from akashi.domain.violations import RuleViolation, Violation
 from akashi.portals.shared import filed, outside, pages
 from akashi.portals.shared.context import language
-from akashi.portals.shared.forms import Field, Problem
+from akashi.portals.shared.forms import Field, fill
 from akashi.portals.shared.guards import SignedInRequest, surety_only
 from akashi.portals.surety import acts
 from akashi.records.reading import for_surety
@@ -50,7 +50,7 @@ def send_back(request: SignedInRequest, application_id: str) -> HttpResponse:
     if request.method != "POST" and not acts.is_open(acts.RETURN, found):
         return redirect("surety:case", application_id)
     typed = request.POST.dict() if request.method == "POST" else {}
-    problems: tuple[Problem, ...] = ()
+    wrong: tuple[Violation, ...] = ()
     if request.method == "POST":
         try:
             return_application(
@@ -59,19 +59,16 @@ def send_back(request: SignedInRequest, application_id: str) -> HttpResponse:
         except Conflict as lost:
             return pages.conflict(request, lost)
         except RuleViolation as refusal:
-            problems = tuple(
-                Problem(f"#f-{WHOLE}", each.message(language())) for each in refusal.violations
-            )
+            wrong = refusal.violations
         else:
             return redirect(f"{reverse('surety:case', args=[application_id])}?done=return")
     context = {
         "area": "queue",
         "found": found,
-        "problems": problems,
-        "whole": _whole(typed),
+        "form": fill([_whole()], typed, [replace(each, field=WHOLE) for each in wrong], language()),
         "sections": _sections(found.document, found.obligee_name, typed),
     }
-    return render(request, "surety/return.html", context, status=422 if problems else 200)
+    return render(request, "surety/return.html", context, status=422 if wrong else 200)
 
 
 def _remarks(typed: dict[str, str]) -> list[dict[str, str]]:
@@ -86,13 +83,12 @@ def _remarks(typed: dict[str, str]) -> list[dict[str, str]]:
     ]
 
 
-def _whole(typed: dict[str, str]) -> Field:
+def _whole() -> Field:
     return Field(
         WHOLE,
         _("申込全体についての指摘"),
         "textarea",
         hint=_("項目ごとの指摘は、下の各項目の欄に書いてください。"),
-        value=typed.get(WHOLE, ""),
         required=False,
     )
 

@@ -99,6 +99,14 @@ def test_a_required_field_is_missed_once_and_by_its_path(name, path, missing):
     assert shape(document) == [("required", path)]
 
 
+@pytest.mark.parametrize(
+    ("path", "words"), [("product", "選んで"), ("obligee", "選んで"), ("works.name", "入力して")]
+)
+def test_what_is_chosen_is_not_asked_to_be_typed(path, words):
+    (violation,) = read(example(**{path.replace(".", "__"): None})).violations
+    assert violation.sentence.ja.endswith(f"を{words}ください。必須の項目です。")
+
+
 OPTIONAL = {
     ADVANCE: """contractor.name_kana contractor.permit contractor.corporate_number works.number
         works.notice_date works.low_price_bid deposit_bank use_of_advance""",

@@ -32,6 +32,12 @@ def test_the_summary_leads_to_the_nearest_field(path, href):
     assert problem.href == href
 
 
+def test_the_summary_goes_down_the_page_as_the_fields_do():
+    found = [broken(path) for path in ("", "use_of_advance", "works.period", "works.name")]
+    hrefs = [problem.href for problem in fill(FIELDS, {}, found).problems]
+    assert hrefs == ["#f-works-name", "#f-works-period-from", "#f-use_of_advance", ""]
+
+
 def test_a_field_shows_its_own_violations_only():
     form = fill(FIELDS, {}, [broken("works.name")])
     assert [bool(field.errors) for field in form.fields] == [True, False, False, False]

@@ -111,6 +111,8 @@ def test_without_a_remark_nothing_goes_back(ume, way):
     answer = ume.post(page("return", made), {"whole": " "})
     assert status(answer) == 422
     assert "指摘を一つ以上" in words(answer)
+    assert 'id="f-whole-error"' in answer.content.decode()
+    assert "入力の確認｜" in answer.content.decode()
     assert state() == ApplicationState.SUBMITTED
 
 

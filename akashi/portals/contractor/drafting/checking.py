@@ -11,7 +11,7 @@ from akashi.domain.directory import Eligibility, Obligee, Result, check
 from akashi.domain.violations import Sentence, Violation
 from akashi.portals.contractor.drafting import documents
 from akashi.portals.contractor.drafting.documents import Document
-from akashi.portals.contractor.drafting.steps import Step, steps_for
+from akashi.portals.contractor.drafting.steps import Step, steps_for, within
 from akashi.portals.contractor.drafting.typing_in import misreadings
 
 
@@ -74,7 +74,7 @@ def look_over(document: Document, around: Surroundings) -> Checked:
     eligibility = _eligibility(document, reading, around.obligee)
     unknown = eligibility.of(Result.UNKNOWN) if eligibility else ()
     return Checked(
-        violations=violations + _not_agreed(document),
+        violations=_down_the_pages(document, (*violations, *_not_agreed(document))),
         remarks=tuple(remarks(reading.legible, around.obligee, today=around.today)),
         eligibility=eligibility,
         reading=reading,
@@ -89,6 +89,19 @@ def step_of(document: Document, violation: Violation) -> Step:
     """
     steps = steps_for(document)
     return next((step for step in steps if step.owns(violation.field)), steps[0])
+
+
+def _down_the_pages(document: Document, violations: tuple[Violation, ...]) -> tuple[Violation, ...]:
+    """Put violations in the order in which the person meets the boxes."""
+    steps = steps_for(document)
+
+    def place(violation: Violation) -> tuple[int, int]:
+        step = step_of(document, violation)
+        tops = [box.path for box in step.boxes]
+        inside = next((i for i, top in enumerate(tops) if within(violation.field, top)), len(tops))
+        return steps.index(step), inside
+
+    return tuple(sorted(violations, key=place))
 
 
 def _eligibility(

@@ -49,7 +49,7 @@ def choices(lang: str, obligees: Iterable[Candidate]) -> dict[str, tuple[Choice,
 
 
 def _obligee(candidate: Candidate) -> Choice:
-    parts = [candidate.pref] if candidate.pref else []
+    parts = [candidate.pref] if candidate.pref not in {"", candidate.name} else []
     if candidate.name_only:
         parts.append(_("電子保証の取扱いは発注者に確認"))
     return Choice(candidate.id, candidate.name, "・".join(parts))

@@ -52,9 +52,15 @@ class Step:
     def owns(self, path: str) -> bool:
         """Tell whether the value at `path`, or something inside it, is filled in on this page."""
         tops = [box.path for box in self.boxes] + [table.path for table in self.tables]
-        return any(
-            path == top or path.startswith(f"{top}.") or top.startswith(f"{path}.") for top in tops
-        )
+        return any(within(path, top) for top in tops)
+
+
+def within(path: str, top: str) -> bool:
+    """Tell whether one of two paths is, or holds, the other.
+
+    出典: なし (本システムの決定)
+    """
+    return path == top or path.startswith(f"{top}.") or top.startswith(f"{path}.")
 
 
 def product_of(document: Document) -> Product | None:
