@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-RULE = "─" * 30
+RULE = "─" * 20
 
 
 @dataclass(frozen=True, slots=True)

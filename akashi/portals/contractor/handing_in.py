@@ -20,6 +20,7 @@ from akashi.portals.shared.context import language
 from akashi.portals.shared.forms import Field, Filled
 from akashi.portals.shared.guards import SignedInRequest, contractor_only
 from akashi.portals.shared.parts import Crumb, Item
+from akashi.portals.shared.templatetags.parts import dated
 from akashi.records.reading import for_contractor, for_public
 
 FILL = "fill:"
@@ -132,7 +133,7 @@ def _blank(name: str, typed: dict[str, str]) -> Field:
 def _source(obligee: Obligee) -> str:
     parts = [obligee.source or _("発注者に確認")]
     if obligee.as_of:
-        parts.append(_("%(as_of)s 時点") % {"as_of": obligee.as_of})
+        parts.append(_("%(as_of)s 時点") % {"as_of": dated(obligee.as_of)})
     if obligee.excerpt_truncated:
         parts.append(_("公表資料の一部だけを読み取っています"))
     return "・".join(parts)

@@ -8,11 +8,13 @@ from datetime import datetime
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akashi.domain.violations import RuleViolation, Violation
 from akashi.portals.contractor import surroundings
 from akashi.portals.contractor.drafting import documents
+from akashi.portals.contractor.drafting.boxes import Kind
 from akashi.portals.contractor.drafting.checking import step_of
 from akashi.portals.contractor.drafting.documents import Document
 from akashi.portals.contractor.drafting.steps import LAST, Step, steps_for
@@ -135,8 +137,11 @@ def _lines(step: Step, document: Document) -> tuple[filed.Line, ...]:
         value = filed.printed(box.path, documents.at(document, box.path), lang)
         if box.path == "obligee" and obligee is not None:
             value = obligee.name
+        if value and box.kind is Kind.AGREEMENT:
+            value = _("はい（%(version)s版）") % {"version": value}
         if value or box.required:
-            shown.append(filed.Line(box.path, filed.label_of(box.path, lang), value))
+            name = str(box.words) or filed.label_of(box.path, lang)
+            shown.append(filed.Line(box.path, name, value))
     for table in step.tables:
         shown += filed.leaves_of(table.path, documents.at(document, table.path), lang)
     return tuple(shown)

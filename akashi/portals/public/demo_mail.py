@@ -29,7 +29,7 @@ def mails(request: HttpRequest) -> HttpResponse:
             (
                 Cell(mail.subject, href=f"/demo/mail/{mail.id}/"),
                 Cell(mail.recipient),
-                Cell(moment(mail.created_at)),
+                Cell(moment(mail.created_at), short=True),
                 Cell(_("送信済"), tone="success")
                 if mail.sent_at
                 else Cell(_("送信待ち"), tone="info"),

@@ -33,7 +33,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; `amount` aligns figures, `tone` draws a badge.
+    """One cell of a table; `amount` aligns figures, `short` keeps a date or number on one line.
+
+    `tone` draws a badge.
 
     出典: なし (本システムの決定)
     """
@@ -43,6 +45,7 @@ class Cell:
     tone: Tone | None = None
     amount: bool = False
     note: str = ""
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def change_password(request: SignedInRequest, base: str) -> HttpResponse:
 def _page(request: HttpRequest, door: Door, typed: str, *, failed: bool = False) -> HttpResponse:
     errors = (_("お客様IDまたはパスワードが違います。"),) if failed else ()
     fields = (
-        Field("user_id", _("お客様ID"), value=typed, autocomplete="username", width="medium"),
+        Field("user_id", _("お客様ID"), value=typed, autocomplete="username"),
         Field("password", _("パスワード"), kind="password", autocomplete="current-password"),
     )
     form = Filled(fields, tuple(Problem("#f-user_id", text) for text in errors))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -181,6 +182,35 @@ def test_the_last_page_names_everything_wrong_and_leads_to_each_field(alice):
         ("delivery", "delivery"),
     ):
         assert f'{page(made, slug)}#f-{field}"' in text
+
+
+def test_the_last_page_names_what_is_wrong_in_the_order_of_the_pages(alice):
+    made = begin(alice)
+    alice.post(page(made, "works"), STEPS["works"] | {"works.period.from": "明日"})
+    text = alice.post(page(made, "check")).content.decode()
+    summary = text.split('id="error-summary-title"')[1].split("</section>")[0]
+    found = re.findall(r'/fill/(\w+)/#f-([^"]+)"', summary)
+    slugs = list(dict.fromkeys(slug for slug, _field in found))
+    assert slugs == ["works", "amounts", "contractor", "delivery"]
+    assert [field for slug, field in found if slug == "amounts"] == [
+        "works-contract_price_yen",
+        "advance_amount_yen",
+    ]
+    assert [slug for slug, _field in found] == sorted((s for s, _ in found), key=slugs.index)
+
+
+def test_the_agreement_to_the_terms_is_shown_as_what_it_is(alice):
+    made = begin(alice)
+    fill_in(alice, made, "delivery")
+    assert "約款に同意する はい（2026-04-01版）" in words(alice.get(page(made, "check")))
+
+
+def test_saving_a_draft_again_and_again_is_told_once(alice):
+    made = begin(alice)
+    fill_in(alice, made, "works", "amounts", "works", "contractor", "delivery")
+    alice.post(page(made, "check"))
+    text = words(alice.get(f"/contractor/applications/{made}/"))
+    assert text.count("下書きを保存") == 1
 
 
 def test_a_performance_guarantee_goes_from_amounts_to_the_contractor(alice):

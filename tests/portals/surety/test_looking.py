@@ -85,7 +85,7 @@ def test_no_act_is_offered_on_a_case_that_is_over(ume, way):
 def test_a_guarantee_shows_seal_time_stamp_and_place_in_the_log(ume, way):
     number = way.sealed().number
     said = words(ume.get(reverse("surety:guarantee", args=[number])))
-    assert "済 (B-LT)" in said
+    assert "済（水準 B-LT）" in said
     assert "透明性ログの番号 0" in said
     pdf = ume.get(reverse("surety:certificate_pdf", args=[number]))
     assert pdf.content.startswith(HEAD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -20,7 +21,7 @@ from akashi.portals.shared.context import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from django.utils.safestring import SafeString
 
@@ -59,6 +60,20 @@ def day(value: date | None) -> str:
     if value is None:
         return "―"
     return wareki(value) if language() == "ja" else value.isoformat()
+
+
+@register.filter
+def dated(text: str) -> str:
+    """Show the date a source bears, a day or only a month: 2023-11 as 令和5年11月.
+
+    出典: 公文書の元号使用の慣行
+    """
+    try:
+        if text.count("-") == 1:
+            return day(date.fromisoformat(f"{text}-01")).removesuffix("1日").removesuffix("-01")
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from akashi.domain.lifecycle import ApplicationState, GuaranteeState
 from akashi.portals.shared.context import language
 from akashi.portals.shared.templatetags.parts import badge
+from akashi.records.reading.application_rows import HistoryRow
 
 register = template.Library()
 
@@ -68,6 +71,20 @@ _ACTS = {
     "delivering.make_key_notice": gettext_lazy("認証キー等のお知らせの保存"),
     "delivering.open_certificate": gettext_lazy("発注者による閲覧"),
 }
+
+
+@register.filter
+def without_resaving(history: Sequence[HistoryRow]) -> list[HistoryRow]:
+    """Leave out every saving of a draft that the same person saved again right after.
+
+    出典: なし (本システムの決定)
+    """
+    kept: list[HistoryRow] = []
+    for act in history:
+        if kept and act.act == "applying.save_draft" == kept[-1].act and act.who == kept[-1].who:
+            kept.pop()
+        kept.append(act)
+    return kept
 
 
 @register.filter
