@@ -85,14 +85,14 @@ class FakeSealer:
     spoil: bool = False
     sealed: int = 0
 
-    def seal(self, pdf: bytes, *, at: datetime) -> FakeSealed:
+    def seal(self, pdf: bytes, *, surety: str, at: datetime) -> FakeSealed:
         """Return the sealed bytes, or raise the next failure ordered."""
         if self.failures:
             raise self.failures.pop(0)
         self.sealed += 1
         body = pdf.replace(b"content", b"c0ntent") if self.spoil else pdf
         digest = hashlib.sha256(body).hexdigest().encode()
-        return FakeSealed(body + SEAL + digest, "B-LT", at)
+        return FakeSealed(body + SEAL + surety.encode() + b" " + digest, "B-LT", at)
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def fake_examine(data: bytes, at: datetime) -> FakeExamination:
     body, mark, digest = data.rpartition(SEAL)
     if not mark:
         return FakeExamination("other", "not_ours")
-    if hashlib.sha256(body).hexdigest().encode() != digest:
+    if not digest.endswith(b" " + hashlib.sha256(body).hexdigest().encode()):
         return FakeExamination("certificate", "altered")
     return FakeExamination("certificate", "authentic", json.loads(body[len(HEAD) :]).get("content"))
 
@@ -137,9 +137,14 @@ class FakeReadBackFailed(Exception):  # noqa: N818 - as the real one is called
     """
 
 
-def fake_read_back(pdf: bytes, content: bytes, evidence: bytes | None) -> None:
-    """Compare content and evidence of a sealed fake with what was stored."""
-    body, mark, _digest = pdf.rpartition(SEAL)
+def fake_read_back(
+    pdf: bytes, content: bytes, evidence: bytes | None, *, surety: str, at: datetime
+) -> None:
+    """Compare surety, content and evidence of a sealed fake with what was stored."""
+    del at
+    body, mark, seal = pdf.rpartition(SEAL)
+    if not seal.startswith(surety.encode() + b" "):
+        raise FakeReadBackFailed("sealed by another key")
     sheet = json.loads(body[len(HEAD) :]) if mark else {}
     same = canonical_bytes(sheet.get("content") or {}) == content
     if evidence is not None:

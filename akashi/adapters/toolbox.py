@@ -69,8 +69,11 @@ class Sealer(Protocol):
     出典: なし (本システムの決定)
     """
 
-    def seal(self, pdf: bytes, *, at: datetime) -> Sealed:
-        """Return the PDF with seal and time stamp; raise when it stays below the policy's level."""
+    def seal(self, pdf: bytes, *, surety: str, at: datetime) -> Sealed:
+        """Return the PDF under the seal of the surety of this code, with a time stamp.
+
+        Raises when it stays below the policy's level, or the surety cannot seal now.
+        """
         ...
 
 
@@ -138,8 +141,24 @@ class LogSigner(Protocol):
         ...
 
 
-ReadBack = Callable[[bytes, bytes, bytes | None], None]
-"""Compares a fresh sealed PDF with the stored content and evidence; raises what differs."""
+class ReadBack(Protocol):
+    """Compares a fresh sealed PDF with what was stored; see `adapters.examine`.
+
+    出典: docs/decisions/0007
+    """
+
+    def __call__(
+        self,
+        pdf: bytes,
+        content: bytes,
+        evidence: bytes | None,
+        *,
+        surety: str,
+        at: datetime,
+    ) -> None:
+        """Raise what differs, or that the seal is none of this surety's at that time."""
+        ...
+
 
 Examine = Callable[[bytes, datetime], Examination]
 """Reads a PDF back and says what is true of it, trusting the installation's own seals."""

@@ -9,7 +9,7 @@ import click
 
 from akashi.adapters.examine import ReadbackFailed
 from akashi.adapters.paper import PaperJam
-from akashi.adapters.seal import SealFailed, SealLevelNotReached
+from akashi.adapters.seal import SealFailed, SealLevelNotReached, SealUnavailable
 from akashi.cli.answers import json_option, lang_option, say_json, stop_refused, stop_unusable
 from akashi.cli.inputs import read_application
 from akashi.cli.issued_files import CERTIFICATE, CONTENT, KEY_NOTICE, IssueFolder
@@ -66,7 +66,7 @@ def command(
         done = True
     except RuleViolation as refused:
         stop_refused(refused.violations, as_json=as_json, lang=lang)
-    except (SealFailed, SealLevelNotReached, ReadbackFailed, PaperJam) as error:
+    except (SealFailed, SealLevelNotReached, SealUnavailable, ReadbackFailed, PaperJam) as error:
         stop_unusable(
             "保証契約は締結されましたが、証書をいま封印できません。`akashi work` が後で仕上げます。"
             "同じ --idempotency-key で実行し直すと書類を受け取れます / concluded, but it cannot be "

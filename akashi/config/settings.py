@@ -49,6 +49,8 @@ EMAIL_SENDER: str = env.str("EMAIL_SENDER", "akashi@localhost")
 TSA_URLS = listed(env, "TSA_URLS")
 """RFC 3161 addresses, tried in turn; none means the demo authority of our own."""
 SEAL_DIR: str = env.str("SEAL_DIR", "") or str(DATA_DIR / "seal")
+SEAL_OWN_ONLY: bool = env.bool("SEAL_OWN_ONLY", default=False)
+"""No surety seals with the installation's default seal: each must have its own."""
 SEAL_LEVEL: str = env.str("SEAL_LEVEL", "B-LT")
 SEAL_RESERVE: int = env.int("SEAL_RESERVE", 9 * 1024)
 """Bytes kept in each PDF for signature, chain and time stamp."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography import x509
@@ -16,6 +17,7 @@ from akashi.adapters.examine import examine, readback
 from akashi.adapters.log_key import LogSigner
 from akashi.adapters.paper import Press
 from akashi.adapters.post import Post, SmtpPost, StoredPost
+from akashi.adapters.seal import SealBox, Seals, SuretySealer
 from akashi.adapters.seal.demo_keys import KeyFiles, make_demo_keys
 from akashi.adapters.seal.own_container import OwnContainer
 from akashi.adapters.seal.seal_key import SealKey, load_pem
@@ -54,15 +56,9 @@ def key_files() -> KeyFiles:
 
 
 @lru_cache(maxsize=1)
-def seal_key() -> SealKey:
-    """Return the key that seals, with its chain and revocation list.
-
-    Raises:
-        OSError: a file cannot be read.
-        UnfitKey: the files hold no key fit for a seal.
-    """
-    files = key_files()
-    return load_pem(files.seal, files.seal_key, crls=[files.crl] if files.crl.exists() else [])
+def seal_box() -> SealBox:
+    """Return the seals of all sureties; what is put into their folder counts at once."""
+    return SealBox(key_files().folder, own_only=settings.SEAL_OWN_ONLY)
 
 
 @lru_cache(maxsize=1)
@@ -72,35 +68,31 @@ def log_signer() -> LogSigner:
     return LogSigner.load(files.log_key, files.log_name.read_text("utf-8").strip())
 
 
-@lru_cache(maxsize=1)
 def own_trust() -> Trust:
-    """Return whom an examination believes: this installation's seal, authorities and log."""
+    """Return whom an examination believes: every seal of ours, authorities and log."""
+    return _trust(seal_box().seals())
+
+
+@lru_cache(maxsize=1)
+def _trust(seals: Seals) -> Trust:
     return Trust.of(
-        own=[seal_key().certificate],
+        own=seals.certificates(),
         authorities=_authority_roots(),
         log_keys=[log_signer().key],
-        crls=seal_key().crls,
+        crls=seals.crls(),
     )
 
 
 @lru_cache(maxsize=1)
 def toolbox() -> Toolbox:
     """Return every adapter as the settings say; made at first use, then kept."""
-    files = key_files()
     return Toolbox(
         clock=clock(),
         press=Press(Path(settings.EXTRA_FONTS_DIR) if settings.EXTRA_FONTS_DIR else None),
-        sealer=Sealer(
-            seal_key(),
-            timestamp_source(),
-            level=_level("AKASHI_SEAL_LEVEL", settings.SEAL_LEVEL),
-            least=_level("AKASHI_SEAL_MINIMUM_LEVEL", settings.SEAL_MINIMUM_LEVEL),
-            container=OwnContainer(seal_key(), settings.SEAL_RESERVE),
-            authority_crls=_authority_crls(),
-        ),
+        sealer=SuretySealer(seal_box(), _sealers()),
         examine=_examine,
-        read_back=partial(readback, own_certificates=(seal_key().certificate,)),
-        vault=Vault(bytes.fromhex(files.vault_key.read_text("ascii").strip())),
+        read_back=_read_back,
+        vault=Vault(bytes.fromhex(key_files().vault_key.read_text("ascii").strip())),
         log=log_signer(),
         stamps=timestamp_source(),
         post=_post(),
@@ -116,6 +108,27 @@ def is_demo_grade() -> bool:
 
 def _examine(data: bytes, at: datetime) -> Examination:
     return examine(data, own_trust(), at=at)
+
+
+def _read_back(
+    pdf: bytes, content: bytes, evidence: bytes | None, *, surety: str, at: datetime
+) -> None:
+    readback(pdf, content, evidence, seal_box().seals().of(surety, at))
+
+
+def _sealers() -> Callable[[SealKey], Sealer]:
+    """Return what makes a sealer of a key, as the settings say."""
+    level = _level("AKASHI_SEAL_LEVEL", settings.SEAL_LEVEL)
+    least = _level("AKASHI_SEAL_MINIMUM_LEVEL", settings.SEAL_MINIMUM_LEVEL)
+    source, crls = timestamp_source(), _authority_crls()
+
+    def make(key: SealKey) -> Sealer:
+        container = OwnContainer(key, settings.SEAL_RESERVE)
+        return Sealer(
+            key, source, level=level, least=least, container=container, authority_crls=crls
+        )
+
+    return make
 
 
 def _level(name: str, given: str) -> Level:

@@ -24,9 +24,9 @@ YOMITAN = EXAMPLES / "yomitan-advance-payment.json"
 WIRED = (
     wiring.clock,
     wiring.key_files,
-    wiring.seal_key,
+    wiring.seal_box,
     wiring.log_signer,
-    wiring.own_trust,
+    wiring._trust,
     wiring.toolbox,
 )
 

@@ -42,12 +42,15 @@ def sealed_pdf(bench: Toolbox, promise: Certificate) -> bytes:
         demo=True,
         paper_delivery=False,
     )
-    return bench.sealer.seal(pdf, at=bench.clock.now()).pdf
+    return bench.sealer.seal(pdf, surety="MH", at=bench.clock.now()).pdf
 
 
 def test_a_sealed_pdf_reads_back_as_what_was_promised(bench: Toolbox, promise: Certificate):
     pdf = sealed_pdf(bench, promise)
-    bench.read_back(pdf, bytes(promise.content), canonical_bytes(promise.evidence))
+    now = bench.clock.now()
+    bench.read_back(
+        pdf, bytes(promise.content), canonical_bytes(promise.evidence), surety="MH", at=now
+    )
     examined = bench.examine(pdf, bench.clock.now())
     assert examined.verdict == "authentic"
     assert canonical_bytes(examined.content or {}) == bytes(promise.content)
@@ -60,14 +63,14 @@ def test_reading_back_refuses_another_content_and_another_evidence(
     content, evidence = bytes(promise.content), canonical_bytes(promise.evidence)
     for other in ((b"{}", evidence), (content, b"{}")):
         with pytest.raises(Exception, match="promised"):
-            bench.read_back(pdf, *other)
+            bench.read_back(pdf, *other, surety="MH", at=bench.clock.now())
 
 
 def test_a_seal_reaches_a_level_and_says_when(bench: Toolbox, promise: Certificate):
     pdf = bench.press.certificate(
         json.loads(bytes(promise.content)), evidence=None, demo=True, paper_delivery=True
     )
-    sealed = bench.sealer.seal(pdf, at=bench.clock.now())
+    sealed = bench.sealer.seal(pdf, surety="MH", at=bench.clock.now())
     assert sealed.level == "B-LT"
     assert sealed.timestamp is not None
     assert abs((sealed.timestamp - bench.clock.now()).total_seconds()) < 60

@@ -103,6 +103,13 @@ def test_a_pdf_that_reads_back_as_something_else_is_never_kept(way: Way):
     assert not Notice.objects.filter(kind="certificate_ready").exists()
 
 
+def test_a_certificate_is_sealed_for_the_surety_of_its_guarantee_and_read_back_as_its(way: Way):
+    promise = publish_one(way, way.concluded())
+    seal_one(way, promise)
+    code = promise.guarantee.surety.code.encode()
+    assert bytes(SealedDocument.objects.get().pdf).partition(SEAL)[2].startswith(code + b" ")
+
+
 def test_a_sealer_that_fails_costs_time_and_nothing_else(way: Way):
     promise = publish_one(way, way.concluded())
     way.tools.sealer.failures.append(OSError("the authority is away"))

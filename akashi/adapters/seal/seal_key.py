@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key, pkcs12
 
-from akashi_verifier.pki.chain import public_key_bytes
+from akashi_verifier.sentence import Sentence
 
 _SMALLEST_RSA = 3072
 
@@ -22,6 +22,21 @@ class UnfitKey(ValueError):  # noqa: N818 - says what is wrong, as the other nam
 
     出典: contract §7 (ECDSA P-256 または RSA 3072 以上)
     """
+
+    def __init__(self, ja: str, en: str) -> None:
+        super().__init__(f"{ja} / {en}")
+        self.sentence = Sentence(ja, en)
+
+
+class SealUnavailable(Exception):  # noqa: N818 - says what is, as the other names of this room do
+    """Raised when a surety cannot seal at the moment; says why and what to do. Try again later.
+
+    出典: なし (本システムの決定)
+    """
+
+    def __init__(self, ja: str, en: str) -> None:
+        super().__init__(f"{ja} / {en}")
+        self.sentence = Sentence(ja, en)
 
 
 @dataclass(frozen=True)
@@ -58,7 +73,10 @@ def load_pem(
         own, *chain = x509.load_pem_x509_certificates(certificates.read_bytes())
         private = load_pem_private_key(key.read_bytes(), password)
     except (ValueError, TypeError) as error:
-        raise UnfitKey(f"{certificates} and {key} hold no certificate and its key") from error
+        raise UnfitKey(
+            f"{certificates} と {key} に証明書と鍵がありません",
+            f"{certificates} and {key} hold no certificate and its key",
+        ) from error
     return seal_key(own, chain, private, crls)
 
 
@@ -73,9 +91,13 @@ def load_pkcs12(path: Path, password: bytes | None, *, crls: Sequence[Path] = ()
     try:
         private, own, chain = pkcs12.load_key_and_certificates(path.read_bytes(), password)
     except ValueError as error:
-        raise UnfitKey(f"{path} does not open with this password") from error
+        raise UnfitKey(
+            f"{path} はこのパスワードで開きません", f"{path} does not open with this password"
+        ) from error
     if private is None or own is None:
-        raise UnfitKey(f"{path} holds no key with its certificate")
+        raise UnfitKey(
+            f"{path} に鍵とその証明書がありません", f"{path} holds no key with its certificate"
+        )
     return seal_key(own, chain, private, crls)
 
 
@@ -93,29 +115,38 @@ def seal_key(
     """
     sign = _signing(private)
     if private.public_key() != certificate.public_key():
-        raise UnfitKey("the private key does not belong to the certificate")
-    ordered = _ordered(certificate, chain)
-    return SealKey(certificate, ordered, tuple(_load_crl(path) for path in crls), sign)
+        raise UnfitKey(
+            "秘密鍵が証明書のものではありません",
+            "the private key does not belong to the certificate",
+        )
+    ordered = ordered_chain(certificate, chain)
+    return SealKey(certificate, ordered, tuple(load_crl(path) for path in crls), sign)
 
 
 def _signing(private: PrivateKeyTypes) -> Callable[[bytes], bytes]:
     if isinstance(private, ec.EllipticCurvePrivateKey):
         if not isinstance(private.curve, ec.SECP256R1):
-            raise UnfitKey("a seal on an elliptic curve uses P-256")
+            raise UnfitKey("楕円曲線の印章は P-256 です", "a seal on an elliptic curve uses P-256")
         ecdsa = ec.ECDSA(hashes.SHA256())
         return lambda data: private.sign(data, ecdsa)
     if isinstance(private, rsa.RSAPrivateKey):
         if private.key_size < _SMALLEST_RSA:
-            raise UnfitKey(f"an RSA seal has at least {_SMALLEST_RSA} bits")
+            raise UnfitKey(
+                f"RSA の印章は {_SMALLEST_RSA} ビット以上です",
+                f"an RSA seal has at least {_SMALLEST_RSA} bits",
+            )
         return lambda data: private.sign(data, padding.PKCS1v15(), hashes.SHA256())
     # Ed25519 is refused here: poppler calls such a document damaged.
-    raise UnfitKey("a seal is an ECDSA P-256 or an RSA key")
+    raise UnfitKey("印章の鍵は ECDSA P-256 か RSA です", "a seal is an ECDSA P-256 or an RSA key")
 
 
-def _ordered(
+def ordered_chain(
     certificate: x509.Certificate, chain: Sequence[x509.Certificate]
 ) -> tuple[x509.Certificate, ...]:
-    """Return the chain nearest first, without strangers and without the certificate itself."""
+    """Return the chain nearest first, without strangers and without the certificate itself.
+
+    出典: RFC 5280 6.1
+    """
     ordered = [certificate]
     while len(ordered) <= len(chain):
         above = next(
@@ -127,19 +158,18 @@ def _ordered(
     return tuple(ordered[1:])
 
 
-def _load_crl(path: Path) -> x509.CertificateRevocationList:
+def load_crl(path: Path) -> x509.CertificateRevocationList:
+    """Read a certificate revocation list, DER or PEM.
+
+    Raises: OSError; UnfitKey: it is none.
+    出典: RFC 5280 5
+    """
     data = path.read_bytes()
     try:
         if data.startswith(b"-----"):
             return x509.load_pem_x509_crl(data)
         return x509.load_der_x509_crl(data)
     except ValueError as error:
-        raise UnfitKey(f"{path} is no certificate revocation list") from error
-
-
-def same_key(left: x509.Certificate, right: x509.Certificate) -> bool:
-    """Say whether two certificates are of one key, whatever names they carry.
-
-    出典: なし (本システムの決定)
-    """
-    return public_key_bytes(left) == public_key_bytes(right)
+        raise UnfitKey(
+            f"{path} は失効リストではありません", f"{path} is no certificate revocation list"
+        ) from error

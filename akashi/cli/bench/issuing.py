@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from akashi.adapters.seal import LEVELS, Sealed, Sealer, load_pem
+from akashi.adapters.seal import LEVELS, Sealed, Sealer, SuretySealer, load_pem
 from akashi.adapters.timestamp import DemoAuthority, LocalSource, TimestampSource
 from akashi.adapters.toolbox import Press, Toolbox
 from akashi.cli.bench.child import hear, say
@@ -77,17 +77,19 @@ class WatchedSealer:
         self._watch = watch
         self._source: TimestampSource = LocalSource(authority, wiring.clock())
         level = LEVELS[LEVELS.index(settings.SEAL_LEVEL)]
-        self._sealer = Sealer(wiring.seal_key(), self, level=level, least=level)
+        self._sealer = SuretySealer(
+            wiring.seal_box(), lambda seal: Sealer(seal, self, level=level, least=level)
+        )
 
     def stamp(self, digest: bytes) -> bytes:
         """Return a time-stamp token."""
         with self._watch.part("time stamp"):
             return self._source.stamp(digest)
 
-    def seal(self, pdf: bytes, *, at: datetime) -> Sealed:
+    def seal(self, pdf: bytes, *, surety: str, at: datetime) -> Sealed:
         """Return the sealed PDF."""
         with self._watch.part("seal"):
-            return self._sealer.seal(pdf, at=at)
+            return self._sealer.seal(pdf, surety=surety, at=at)
 
 
 def play() -> None:
@@ -121,9 +123,9 @@ def play() -> None:
 def watched(tools: Toolbox, watch: Watch) -> Toolbox:
     """Return the tools with a watch on the slow ones."""
 
-    def read_back(pdf: bytes, content: bytes, evidence: bytes | None) -> None:
+    def read_back(pdf: bytes, content: bytes, evidence: bytes | None, **whose: Any) -> None:
         with watch.part("read back"):
-            tools.read_back(pdf, content, evidence)
+            tools.read_back(pdf, content, evidence, **whose)
 
     return replace(
         tools,

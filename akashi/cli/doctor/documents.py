@@ -60,8 +60,9 @@ def keys() -> Iterator[Finding]:
 
 
 def _until() -> Finding:
-    certificate = wiring.seal_key().certificate
-    last, now = certificate.not_valid_after_utc, wiring.clock().now()
+    now = wiring.clock().now()
+    certificate = wiring.seal_box().seals().sealing("", now).certificate
+    last = certificate.not_valid_after_utc
     if now < certificate.not_valid_before_utc or last - now < SOON:
         return found(
             "seal",

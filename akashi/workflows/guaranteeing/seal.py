@@ -35,7 +35,7 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
     the PDF does not hold exactly what was promised.
     出典: docs/decisions/0007
     """
-    promise = Certificate.objects.select_related("guarantee").get(pk=certificate_id)
+    promise = Certificate.objects.select_related("guarantee__surety").get(pk=certificate_id)
     if SealedDocument.objects.filter(certificate=promise).exists():
         return
     if promise.evidence is None:
@@ -46,9 +46,16 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
         demo=toolbox.demo,
         paper_delivery=promise.guarantee.delivery == Delivery.PAPER.value,
     )
-    sealed = toolbox.sealer.seal(pdf, at=at)
-    # Believe no tool: what leaves the house is what was written down, under our own seal.
-    toolbox.read_back(sealed.pdf, bytes(promise.content), canonical_bytes(promise.evidence))
+    surety = promise.guarantee.surety.code
+    sealed = toolbox.sealer.seal(pdf, surety=surety, at=at)
+    # Believe no tool: what leaves the house is what was written down, under this surety's seal.
+    toolbox.read_back(
+        sealed.pdf,
+        bytes(promise.content),
+        canonical_bytes(promise.evidence),
+        surety=surety,
+        at=at,
+    )
     _keep(sealed, promise, announcement(promise), at=at)
 
 
