@@ -77,7 +77,7 @@ class RequestRecord:
 
 def _write_down(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     match = request.resolver_match
-    door = door_of(request.path).slug
+    door = _door(request.path)
     # Anybody may make up methods; each would be a figure of its own, kept for good.
     method = request.method if request.method in METHODS else "other"
     REQUESTS.labels(door, method, response.status_code).inc()
@@ -91,6 +91,10 @@ def _write_down(request: HttpRequest, response: HttpResponse, seconds: float) ->
         source=client_address(request),
         person=getattr(getattr(request, "actor", None), "user_id", None),
     )
+
+
+def _door(path: str) -> str:
+    return "api" if path.startswith(API) else door_of(path).slug
 
 
 class ContentPolicy:
@@ -136,7 +140,7 @@ class PrivateAnswers:
 
 def _kept_by_nobody(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response.headers.setdefault("Cache-Control", "no-store")
-    if door_of(request.path).slug != "public" or request.path.startswith(API):
+    if _door(request.path) != "public":
         response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -32,12 +32,13 @@ def test_not_ready_on_a_store_of_an_older_version(client):
     assert client.get("/readyz").status_code == 503
 
 
-def test_figures_count_requests_by_door(client):
-    client.get("/obligee/")
-    assert (
-        'akashi_requests_total{door="obligee",method="GET"'
-        in client.get("/metrics").content.decode()
-    )
+@pytest.mark.parametrize(
+    ("path", "door"), [("/obligee/", "obligee"), ("/api/v1/docs", "api"), ("/help/", "public")]
+)
+def test_figures_count_requests_by_door(client, path, door):
+    client.get(path)
+    figures = client.get("/metrics").content.decode()
+    assert f'akashi_requests_total{{door="{door}",method="GET"' in figures
 
 
 def test_figures_are_for_this_machine(client):
