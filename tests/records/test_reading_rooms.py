@@ -26,10 +26,10 @@ def test_applications_are_shown_to_the_company_and_nobody_else(way: Way):
     made = way.submitted()
     people = way.people
     for reader in (people.alice, people.bob):
-        assert [row.id for row in for_contractor.applications(reader).rows] == [made]
+        assert [row.id for row in for_contractor.applications(reader).items] == [made]
         assert for_contractor.application(reader, made) is not None
     for stranger in (people.charlie, people.ume, people.audrey):
-        assert for_contractor.applications(stranger).rows == ()
+        assert for_contractor.applications(stranger).items == ()
         assert for_contractor.application(stranger, made) is None
 
 
@@ -37,12 +37,12 @@ def test_guarantees_are_shown_to_the_company_and_nobody_else(way: Way):
     number = way.sealed().number
     people = way.people
     for reader in (people.alice, people.bob):
-        rows = for_contractor.guarantees(reader, today=TODAY).rows
+        rows = for_contractor.guarantees(reader, today=TODAY).items
         assert [row.number for row in rows] == [number]
         assert for_contractor.guarantee(reader, number, today=TODAY) is not None
         assert for_contractor.certificate_pdf(reader, number) is not None
     for stranger in (people.charlie, people.matsu):
-        assert for_contractor.guarantees(stranger, today=TODAY).rows == ()
+        assert for_contractor.guarantees(stranger, today=TODAY).items == ()
         assert for_contractor.guarantee(stranger, number, today=TODAY) is None
         assert for_contractor.certificate_pdf(stranger, number) is None
 
@@ -50,7 +50,7 @@ def test_guarantees_are_shown_to_the_company_and_nobody_else(way: Way):
 def test_the_surety_sees_every_case_once_it_is_submitted(way: Way):
     draft, made = way.drafted(), way.submitted()
     for reader in (way.people.ume, way.people.matsu, way.people.otto, way.people.audrey):
-        assert [row.id for row in for_surety.queue(reader).rows] == [made]
+        assert [row.id for row in for_surety.queue(reader).items] == [made]
         assert for_surety.case(reader, made) is not None
         assert for_surety.case(reader, draft) is None
     assert for_surety.counts(way.people.ume) == {"submitted": 1}
@@ -60,9 +60,9 @@ def test_contractors_and_other_sureties_see_no_case(way: Way):
     guarantee = way.sealed()
     other = replace(way.people.ume, surety_id=99)
     for stranger in (way.people.alice, way.people.charlie, other):
-        assert for_surety.queue(stranger).rows == ()
+        assert for_surety.queue(stranger).items == ()
         assert for_surety.case(stranger, guarantee.application_id) is None
-        assert for_surety.guarantees(stranger, today=TODAY).rows == ()
+        assert for_surety.guarantees(stranger, today=TODAY).items == ()
         assert for_surety.guarantee(stranger, guarantee.number, today=TODAY) is None
         assert for_surety.certificate_pdf(stranger, guarantee.number) is None
 
@@ -132,7 +132,7 @@ def test_lists_are_cut_into_pages_that_neither_repeat_nor_lose_a_row(way: Way):
     after: str | None = None
     for _ in range(3):
         page = for_contractor.applications(way.people.alice, after=after, limit=2)
-        seen += [row.id for row in page.rows]
+        seen += [row.id for row in page.items]
         after = page.next
     assert after is None
     assert len(seen) == 5
@@ -143,9 +143,9 @@ def test_the_queue_finds_by_number_company_and_works(way: Way):
     made = way.submitted()
     way.submitted(works__name="座喜味地区排水路整備工事")
     receipt = Application.objects.get(pk=made).receipt_number or ""
-    assert [row.id for row in for_surety.queue(way.people.ume, query=receipt).rows] == [made]
-    assert len(for_surety.queue(way.people.ume, query="残波建設").rows) == 2
-    assert len(for_surety.queue(way.people.ume, query="排水路").rows) == 1
+    assert [row.id for row in for_surety.queue(way.people.ume, query=receipt).items] == [made]
+    assert len(for_surety.queue(way.people.ume, query="残波建設").items) == 2
+    assert len(for_surety.queue(way.people.ume, query="排水路").items) == 1
 
 
 @pytest.mark.parametrize("rows", [1, 6])
@@ -164,9 +164,9 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(way: Way, 
 
 @pytest.mark.usefixtures("people")
 def test_the_directory_is_found_by_name_and_prefecture_however_spelled():
-    assert [row.id for row in for_public.obligees("読谷").rows] == ["okinawa-yomitan"]
-    assert "okinawa-yomitan" in {row.id for row in for_public.obligees("沖縄").rows}
-    assert for_public.obligees("そんな団体はない").rows == ()
+    assert [row.id for row in for_public.obligees("読谷").items] == ["okinawa-yomitan"]
+    assert "okinawa-yomitan" in {row.id for row in for_public.obligees("沖縄").items}
+    assert for_public.obligees("そんな団体はない").items == ()
     assert for_public.obligee("okinawa-yomitan") is not None
     assert for_public.obligee("nowhere") is None
 
@@ -175,9 +175,9 @@ def test_the_directory_is_found_by_name_and_prefecture_however_spelled():
 def test_the_directory_is_cut_into_pages():
     first = for_public.obligees(limit=20)
     second = for_public.obligees(after=first.next, limit=20)
-    assert len(first.rows) == len(second.rows) == 20
-    assert not {row.id for row in first.rows} & {row.id for row in second.rows}
-    assert not first.rows[0].name_only
+    assert len(first.items) == len(second.items) == 20
+    assert not {row.id for row in first.items} & {row.id for row in second.items}
+    assert not first.items[0].name_only
 
 
 def test_the_operator_sees_mails_and_what_waits(way: Way):

@@ -150,7 +150,7 @@ def known_obligee(obligee_id: str) -> Obligee:
 
 def stop_unknown(obligee_id: str) -> NoReturn:
     """Stop because the directory has no such body; name those that may be meant."""
-    near = [row.id for row in for_public.obligees(obligee_id, limit=5).rows] if obligee_id else []
+    near = [row.id for row in for_public.obligees(obligee_id, limit=5).items] if obligee_id else []
     hint = f" （もしかして / did you mean: {', '.join(near)}）" if near else ""
     stop_unusable(
         f"{obligee_id}: この発注者は名簿にありません。"

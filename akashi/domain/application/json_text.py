@@ -52,15 +52,15 @@ def parse(text: str | bytes) -> Mapping[str, object]:
         ) from error
     except RecursionError as error:
         raise _no_json(
-            "入れ子が深すぎます。申込データの書式に直してください。",
-            "it is nested too deeply; use the form of an application file.",
+            "入れ子が深すぎます。書式を確かめてください。",
+            "it is nested too deeply; check its form.",
         ) from error
     if not isinstance(value, Mapping):
         raise refuse(
             Code.NOT_AN_OBJECT.value,
             "",
-            ja="申込データは { で始まり } で終わる JSON オブジェクトにしてください。",
-            en="The application must be a JSON object, from { to }.",
+            ja="{ で始まり } で終わる JSON オブジェクトにしてください。",
+            en="This must be a JSON object, from { to }.",
         )
     return value
 

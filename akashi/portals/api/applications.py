@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpResponse
 
 from akashi.domain.people import Actor, Role
 from akashi.portals.api.body import read_nothing, read_object
 from akashi.portals.api.calls import answer_json, call, violations_json
-from akashi.portals.api.paging import window
+from akashi.portals.api.paging import answer_page, window
 from akashi.portals.shared import outside, problems
 from akashi.portals.shared.guards import SignedInRequest
 from akashi.portals.shared.tokens import by_token
 from akashi.records.reading import for_contractor, for_surety
+from akashi.workflows.applying.correct_application import correct_application
 from akashi.workflows.applying.create_application import create_application
 from akashi.workflows.applying.obstacles import obstacles
 from akashi.workflows.applying.submit import submit
@@ -35,19 +37,19 @@ def applications(request: SignedInRequest) -> HttpResponse:
         page = for_contractor.applications(request.actor, after=asked.after, limit=asked.limit)
     else:
         page = for_surety.queue(request.actor, after=asked.after, limit=asked.limit)
-    items = [
-        {
-            "id": row.id,
-            "receipt_number": row.receipt_number,
-            "state": row.state,
-            "who_acts": row.who_acts,
-            "product": row.product,
-            "obligee": row.obligee_id,
-            "works_name": row.works_name,
-        }
-        for row in page.items
-    ]
-    return answer_json({"items": items, "next": page.next})
+    return answer_page(page, _row_json)
+
+
+def _row_json(row: for_contractor.ApplicationRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "receipt_number": row.receipt_number,
+        "state": row.state,
+        "who_acts": row.who_acts,
+        "product": row.product,
+        "obligee": row.obligee_id,
+        "works_name": row.works_name,
+    }
 
 
 def _create(request: SignedInRequest) -> HttpResponse:
@@ -71,6 +73,19 @@ def application(request: SignedInRequest, application_id: str) -> HttpResponse:
 
     出典: contract.md 第5節
     """
+    return answer_application(request.actor, application_id)
+
+
+@call("POST")
+@by_token(Role.CONTRACTOR)
+def correct(request: SignedInRequest, application_id: str) -> HttpResponse:
+    """Answer POST …/correct (訂正): another file for a draft, or for what was returned.
+
+    出典: contract.md 第5節
+    """
+    correct_application(
+        application_id, document=read_object(request), by=request.actor, at=outside.now()
+    )
     return answer_application(request.actor, application_id)
 
 

@@ -29,6 +29,10 @@ _NO_NUMBER = Sentence(
     "NaN、無限大、桁の多すぎる数は扱えません。",
     "NaN, infinities and numbers of too many digits are not accepted.",
 )
+_NO_JSON = Sentence(
+    "Content-Type: application/json で、UTF-8 の JSON を圧縮せずに送ってください。",
+    "Send JSON in UTF-8, not compressed, with Content-Type: application/json.",
+)
 _BROKEN_NAME = Sentence(
     "項目名に壊れた文字(単独のサロゲート)があります。",
     "A name holds a broken character (a lone surrogate).",
@@ -55,14 +59,8 @@ def read_object(request: HttpRequest) -> Mapping[str, object]:
         UnreadableBody: `unsupported_media_type`, `too_large` or `bad_request`.
     出典: contract.md 第5節, RFC 7493 (I-JSON)
     """
-    if request.content_type != "application/json":
-        raise UnreadableBody(
-            "unsupported_media_type",
-            Sentence(
-                "Content-Type: application/json で JSON を送ってください。",
-                "Send JSON with Content-Type: application/json.",
-            ),
-        )
+    if not _is_plain_json(request):
+        raise UnreadableBody("unsupported_media_type", _NO_JSON)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
         raise UnreadableBody(
             "too_large",
@@ -75,6 +73,15 @@ def read_object(request: HttpRequest) -> Mapping[str, object]:
     for fault in _faults(found):
         raise UnreadableBody("bad_request", fault)
     return found
+
+
+def _is_plain_json(request: HttpRequest) -> bool:
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    return (
+        request.content_type == "application/json"
+        and charset.lower() in {"utf-8", "utf8"}
+        and request.headers.get("Content-Encoding", "identity").lower() == "identity"
+    )
 
 
 def read_nothing(request: HttpRequest) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from akashi.domain.parties import SuretyKind
 from akashi.domain.products import Product
 from akashi.domain.works import NumberKind, WorksKind
 from akashi.portals.api.calls import answer_json, call
-from akashi.portals.api.paging import window
+from akashi.portals.api.paging import answer_page, window
 from akashi.portals.api.shape import Shape
 from akashi.portals.shared.context import language
 from akashi.portals.shared.guards import public_api
@@ -46,11 +47,11 @@ def obligees(request: HttpRequest) -> HttpResponse:
         after=asked.after,
         limit=asked.limit,
     )
-    items = [
-        {"id": row.id, "name": row.name, "pref": row.pref or None, "name_only": row.name_only}
-        for row in page.items
-    ]
-    return answer_json({"items": items, "next": page.next})
+    return answer_page(page, _row_json)
+
+
+def _row_json(row: for_public.ObligeeRow) -> dict[str, Any]:
+    return {"id": row.id, "name": row.name, "pref": row.pref or None, "name_only": row.name_only}
 
 
 @call("GET", "HEAD")
@@ -72,7 +73,7 @@ def check(request: HttpRequest, obligee_id: str) -> HttpResponse:
     出典: contract.md 第2節 directory check
     """
     body = _body(obligee_id)
-    shape = Shape({name: request.GET[name] for name in request.GET if name != "number"})
+    shape = Shape.of_address(request.GET, lists=("number",))
     question = _question(shape)
     facts = _facts(shape, question, request.GET.getlist("number"))
     shape.finish()

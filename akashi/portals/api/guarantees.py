@@ -13,7 +13,7 @@ from akashi.domain.periods import japan_date
 from akashi.domain.violations import RuleViolation, Sentence
 from akashi.portals.api.body import read_nothing
 from akashi.portals.api.calls import answer_json, call
-from akashi.portals.api.paging import window
+from akashi.portals.api.paging import answer_page, window
 from akashi.portals.shared import outside
 from akashi.portals.shared.downloads import certificate_name, key_notice_name, pdf_download
 from akashi.portals.shared.guards import SignedInRequest
@@ -40,8 +40,7 @@ def guarantees(request: SignedInRequest) -> HttpResponse:
     listed = for_contractor.guarantees if _is_contractor(request) else for_surety.guarantees
     today = _today()
     page = listed(request.actor, today=today, after=asked.after, limit=asked.limit)
-    items = [_row_json(row, today) for row in page.items]
-    return answer_json({"items": items, "next": page.next})
+    return answer_page(page, lambda row: _row_json(row, today))
 
 
 @call("GET", "HEAD")

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from akashi.domain.violations import refuse
+from akashi.portals.api.calls import answer_json
 from akashi.portals.api.shape import Shape
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from akashi.records.reading.page import Page
+
+T = TypeVar("T")
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 50, 200
 LONGEST_PLACE = 200
@@ -35,12 +43,30 @@ def window(request: HttpRequest, *words: str) -> Window:
             `too_long` for a text, `unknown_field` for a name this list does not know.
     出典: contract.md 第5節
     """
-    shape = Shape({name: request.GET[name] for name in request.GET})
+    shape = Shape.of_address(request.GET)
     after = shape.text("after", longest=LONGEST_PLACE)
     limit = _limit(shape, shape.text("limit"))
     narrowing = {name: shape.text(name, longest=LONGEST_PLACE) for name in words}
     shape.finish()
     return Window(after or None, limit, narrowing)
+
+
+def answer_page(page: Page[T], as_json: Callable[[T], dict[str, Any]]) -> HttpResponse:
+    """Answer a page of a list, each row as `as_json` says it.
+
+    Raises:
+        RuleViolation: `unknown_place` when `after` names no row of this list: beginning anew
+            would let a program go round for ever.
+    出典: contract.md 第5節
+    """
+    if not page.found:
+        raise refuse(
+            "unknown_place",
+            "after",
+            ja="after の示す項目はこの一覧にありません。after を付けずに初めから読んでください。",
+            en="This list has no such row; leave out `after` and read it from the beginning.",
+        )
+    return answer_json({"items": [as_json(row) for row in page.items], "next": page.next})
 
 
 def _limit(shape: Shape, text: str) -> int:

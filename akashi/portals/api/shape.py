@@ -13,6 +13,8 @@ from akashi.workflows.storable import check_storable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.http import QueryDict
+
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LARGEST_YEN = 999_999_999_999
 _TRUTHS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
@@ -28,6 +30,20 @@ class Shape:
         """Begin with what was given."""
         self._given = dict(given)
         self._wrong: list[Violation] = []
+
+    @classmethod
+    def of_address(cls, query: QueryDict, *, lists: tuple[str, ...] = ()) -> Shape:
+        """Begin with what stands behind the `?`; only `lists` may stand there more than once.
+
+        出典: acceptance.md 1 (15.3.7)
+        """
+        shape = cls({name: query[name] for name in query if name not in lists})
+        for name in shape._given:
+            if len(query.getlist(name)) > 1:
+                shape.refuse(
+                    "repeated", name, "二度指定されています。", "This is given more than once."
+                )
+        return shape
 
     def refuse(self, code: str, name: str, ja: str, en: str) -> None:
         """Remember one violation of the field `name`.

@@ -23,6 +23,7 @@ urlpatterns = [
     path("directory/obligees/<str:obligee_id>/check", directory.check, name="check"),
     path("applications", applications.applications, name="applications"),
     path("applications/<str:application_id>", applications.application, name="application"),
+    path("applications/<str:application_id>/correct", applications.correct),
     path("applications/<str:application_id>/submit", applications.submit_application),
     path("applications/<str:application_id>/withdraw", applications.withdraw_application),
     path("applications/<str:application_id>/return", review.return_with_remarks),

@@ -29,7 +29,7 @@ TITLES: dict[str, tuple[int, Sentence]] = {
         ),
     ),
     "method_not_allowed": (405, Sentence("この方法では使えません", "Method not allowed")),
-    "conflict": (409, Sentence("先に別の手続がされています", "Somebody else was first")),
+    "conflict": (409, Sentence("いまの状態ではできません", "Not possible as things stand")),
     "too_large": (413, Sentence("大きすぎます", "Too large")),
     "unsupported_media_type": (415, Sentence("この形式は扱えません", "Unsupported media type")),
     "violations": (422, Sentence("入力に誤りがあります", "The input breaks rules")),

@@ -26,10 +26,8 @@ def applications(
     出典: なし (本システムの決定)
     """
     own = _applications(reader).select_related("company").defer("document", "quote", "findings")
-    last = own.filter(pk=after).first() if after else None
-    found, more = cut(own, last, ("-created_at", "id"), limit)
-    rows = application_rows.rows_of(found)
-    return Page(rows, rows[-1].id if more else None)
+    rows, place, found = cut(own, after, ("-created_at", "id"), limit)
+    return Page(application_rows.rows_of(rows), place, found)
 
 
 def application(reader: Actor, application_id: str) -> ApplicationView | None:
@@ -56,10 +54,8 @@ def guarantees(
     出典: なし (本システムの決定)
     """
     own = guarantee_rows.with_readiness(_guarantees(reader))
-    last = own.filter(number=after).first() if after else None
-    found, more = cut(own, last, ("-concluded_at", "id"), limit)
-    rows = guarantee_rows.rows_of(found, today)
-    return Page(rows, rows[-1].number if more else None)
+    rows, place, found = cut(own, after, ("-concluded_at", "id"), limit, key="number")
+    return Page(guarantee_rows.rows_of(rows, today), place, found)
 
 
 def guarantee(reader: Actor, number: str, *, today: date) -> GuaranteeView | None:

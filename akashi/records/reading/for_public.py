@@ -60,11 +60,11 @@ def obligees(
     if pref is not None:
         found = found.filter(pref=pref)
     ids = list(found.values_list("pk", flat=True))
-    start = ids.index(after) + 1 if after in ids else 0
+    start = ids.index(after) + 1 if after and after in ids else 0
     wanted = ids[start : start + limit]
     bodies = Obligee.objects.in_bulk(wanted)
     rows = tuple(_row(bodies[each]) for each in wanted)
-    return Page(rows, wanted[-1] if len(ids) > start + limit else None)
+    return Page(rows, wanted[-1] if len(ids) > start + limit else None, start > 0 or not after)
 
 
 def obligee(obligee_id: str) -> directory.Obligee | None:

@@ -53,10 +53,8 @@ def queue(
             | Q(company__name__icontains=query)
             | Q(works_name__icontains=query)
         )
-    last = cases.filter(pk=after).first() if after else None
-    found, more = cut(cases, last, ("submitted_at", "id"), limit)
-    rows = application_rows.rows_of(found)
-    return Page(rows, rows[-1].id if more else None)
+    rows, place, found = cut(cases, after, ("submitted_at", "id"), limit)
+    return Page(application_rows.rows_of(rows), place, found)
 
 
 def counts(reader: Actor) -> dict[str, int]:
@@ -116,10 +114,8 @@ def guarantees(
             | Q(company__name__icontains=query)
             | Q(works_name__icontains=query)
         )
-    last = own.filter(number=after).first() if after else None
-    found, more = cut(own, last, ("-concluded_at", "id"), limit)
-    rows = guarantee_rows.rows_of(found, today)
-    return Page(rows, rows[-1].number if more else None)
+    rows, place, found = cut(own, after, ("-concluded_at", "id"), limit, key="number")
+    return Page(guarantee_rows.rows_of(rows, today), place, found)
 
 
 def guarantee(reader: Actor, number: str, *, today: date) -> GuaranteeView | None:

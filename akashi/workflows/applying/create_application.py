@@ -30,12 +30,7 @@ def create_application(
     `idempotency_mismatch`; NotPermitted.
     出典: contract.md 第3節・第5節
     """
-    kept = dict(document)
-    check_storable(kept)
-    reading = read(document)
-    found = [*reading.violations, *check_company(reading, by.company_id)]
-    if found:
-        raise RuleViolation(found)
+    kept = shaped(document, by=by)
     if idempotency_key is None:
         return open_draft(uuid4().hex, document=kept, by=by, at=at)
     return once(
@@ -45,3 +40,18 @@ def create_application(
         at=at,
         make=lambda application_id: open_draft(application_id, document=kept, by=by, at=at),
     )
+
+
+def shaped(document: Mapping[str, object], *, by: Actor) -> dict[str, object]:
+    """Return an application file to keep, once its shape is right and it is the sender's own.
+
+    Raises: RuleViolation with every fault of the shape, or `foreign_contractor`.
+    出典: contract.md 第3節・第5節
+    """
+    kept = dict(document)
+    check_storable(kept)
+    reading = read(document)
+    found = [*reading.violations, *check_company(reading, by.company_id)]
+    if found:
+        raise RuleViolation(found)
+    return kept

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from akashi.records.models import ApiToken, Person
+from tests.factories.guarantees import document
 from tests.fakes import NOON
 from tests.portals.api.description_calls import CALLS, METHODS
 
@@ -24,6 +25,7 @@ READ, CONTRACTOR, UNDERWRITING = (
 )
 TABLE = {
     "GET applications/{id}": READ,
+    "POST applications/{id}/correct": CONTRACTOR,
     "POST applications/{id}/submit": CONTRACTOR,
     "POST applications/{id}/withdraw": CONTRACTOR,
     "POST applications/{id}/return": UNDERWRITING,
@@ -37,6 +39,7 @@ TABLE = {
     "POST guarantees/{number}/access-key": CONTRACTOR,
 }
 BODIES: dict[str, Any] = {
+    "correct": document(),
     "return": {"remarks": [{"text": "直してください。"}]},
     "decline": {"reasons": ["引受けできません。"]},
     "payments": {"amount_yen": 61_500, "paid_on": "2026-11-20", "method": "transfer"},
@@ -55,7 +58,12 @@ def own_objects(way, call):
     part = call.rpartition("/")[2]
     if "{number}" in call:
         return {"number": way.sealed().number}
-    made = {"submit": way.drafted, "approve": way.accepted, "payments": way.accepted}
+    made = {
+        "correct": way.drafted,
+        "submit": way.drafted,
+        "approve": way.accepted,
+        "payments": way.accepted,
+    }
     return {"id": made.get(part, way.submitted)()}
 
 

@@ -231,6 +231,33 @@ def test_whoever_accepted_cannot_approve_after_a_change_of_role(api, way: Way):
     assert "別の人" in answer.json()["detail"]
 
 
+def test_what_was_returned_is_corrected_and_submitted_again(api, way):
+    made = way.submitted()
+    one = f"applications/{made}"
+    receipt = api.post(f"{one}/return", "ume", REMARKS).json()["receipt_number"]
+    corrected = api.post(f"{one}/correct", "alice", document(works__name="直した工事名")).json()
+    assert (corrected["state"], corrected["receipt_number"]) == ("returned", receipt)
+    assert corrected["remarks"] == REMARKS["remarks"]
+    assert api.post(f"{one}/submit", "alice").json()["state"] == "submitted"
+    assert api.get("applications", "ume").json()["items"][0]["works_name"] == "直した工事名"
+
+
+def test_a_correction_is_a_whole_file_of_the_own_company(api, way):
+    one = f"applications/{way.drafted()}/correct"
+    faults = api.post(one, "alice", document(contractor__name=SAKURA, works__site=None))
+    assert {each["code"] for each in faults.json()["errors"]} == {"foreign_contractor", "required"}
+    assert Application.objects.get().document == document()
+
+
+def test_nobody_corrects_what_is_submitted_or_belongs_to_others(api, way):
+    made, one = way.submitted(), "applications/{}/correct"
+    assert api.post(one.format(made), "alice", document()).status_code == 409
+    assert api.post(one.format(made), "ume", document()).status_code == 403
+    foreign = api.post(one.format(made), "charlie", document(contractor__name=SAKURA))
+    missing = api.post(one.format("0" * 32), "charlie", document(contractor__name=SAKURA))
+    assert (foreign.status_code, missing.status_code) == (404, 404)
+
+
 def test_acts_by_program_are_audited_as_such(api):
     drafted(api)
     entry = AuditEntry.objects.get(act="applying.create")
@@ -256,7 +283,18 @@ def test_the_surety_sees_what_was_submitted_and_no_draft(api, way):
 
 
 @pytest.mark.parametrize(
-    "query", ["limit=0", "limit=201", "limit=x", "limit=-1", "limit=１０", "size=3", "after=%00"]
+    "query",
+    [
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "limit=-1",
+        "limit=１０",
+        "limit=1&limit=2",
+        "size=3",
+        "after=%00",
+        "after=nowhere",
+    ],
 )
 def test_a_window_that_cannot_be_is_refused(api, query):
     for path in ("applications", "guarantees"):

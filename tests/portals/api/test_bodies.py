@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from tests.factories.guarantees import document
@@ -30,6 +32,7 @@ BODIES = {
 CALLS = [
     ("certificates/open", ""),
     ("applications", "alice"),
+    ("applications/{id}/correct", "alice"),
     ("applications/{id}/submit", "alice"),
     ("applications/{id}/withdraw", "alice"),
     ("applications/{id}/return", "ume"),
@@ -65,6 +68,20 @@ def test_every_call_takes_json_only(api, path, who):
         assert api.ask("POST", address(path), who, raw=b"{}", media=media).status_code == 415, media
 
 
+@pytest.mark.parametrize(
+    "media", ["application/json; charset=shift_jis", "Application/JSON; charset=UTF-8"]
+)
+def test_json_is_utf_8_whatever_is_declared(api, media):
+    status = 422 if "UTF-8" in media else 415
+    assert api.ask("POST", "certificates/open", raw="{}", media=media).status_code == status
+
+
+def test_a_compressed_body_is_not_unpacked(api):
+    packed = gzip.compress(b"{}")
+    answer = api.ask("POST", "certificates/open", raw=packed, Content_Encoding="gzip")
+    assert answer.status_code == 415
+
+
 @pytest.mark.parametrize(("path", "who"), CALLS)
 def test_no_call_takes_more_than_a_megabyte(api, path, who):
     raw = '{"a": "' + "x" * 1024 * 1024 + '"}'
@@ -72,8 +89,8 @@ def test_no_call_takes_more_than_a_megabyte(api, path, who):
 
 
 @pytest.mark.parametrize(("path", "who"), CALLS)
-def test_an_unknown_field_is_named(api, path, who):
-    answer = api.post(address(path), who, {"pin": 1})
+def test_an_unknown_field_is_named(api, way, path, who):
+    answer = api.post(path.replace("{id}", way.drafted()), who, {"pin": 1})
     assert answer.status_code == 422
     assert "pin" in {each["field"] for each in answer.json()["errors"]}
 

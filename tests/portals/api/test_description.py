@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import get_resolver
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from akashi.domain.application import FIELDS
 from akashi.portals.api.description import document
 from akashi.portals.api.urls import urlpatterns
 from akashi.portals.shared.problems import TITLES
+from tests.domain.certificate.samples import ADVANCE, INTERIM, PERFORMANCE, certificate_of
+from tests.portals.api.promised import resolved
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 PATHS = document()["paths"]
 CALLS = [(path, method) for path, methods in PATHS.items() for method in methods]
 
@@ -97,6 +104,49 @@ def test_guards_are_as_described(path, method):
     assert guard.startswith("by_token" if operation.get("security") else "public_api")
     if operation.get("x-roles") and path != "/api/v1/applications":
         assert guard.split(":")[1:] == sorted(operation["x-roles"])
+
+
+def fields(schema: dict[str, Any], path: str = "") -> Iterator[str]:
+    """Yield the dotted path of everything a schema describes, `*` for a position in a list."""
+    for each in [schema, *schema.get("allOf", ()), *schema.get("anyOf", ())]:
+        whole = resolved(each)
+        inner = {
+            **whole.get("properties", {}),
+            **({"*": whole["items"]} if "items" in whole else {}),
+        }
+        for name, below in inner.items():
+            yield f"{path}{name}"
+            yield from fields(below, f"{path}{name}.")
+
+
+def test_every_field_of_an_application_file_is_described_and_no_other():
+    described = set(fields(document()["components"]["schemas"]["ApplicationFile"]))
+    assert described == {field.path for field in FIELDS}
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.json")), ids=lambda file: file.stem)
+def test_the_example_files_are_as_described(example):
+    schema = {
+        "$ref": "#/components/schemas/ApplicationFile",
+        "components": document()["components"],
+    }
+    file = json.loads(example.read_text(encoding="utf-8"))
+    assert [fault.message for fault in Draft202012Validator(schema).iter_errors(file)] == []
+
+
+@pytest.mark.parametrize("file", [ADVANCE, INTERIM, PERFORMANCE])
+def test_every_field_of_a_certificate_is_described(file):
+    described = set(fields(document()["components"]["schemas"]["Content"]))
+    assert set(leaves(certificate_of(file))) <= described
+
+
+def leaves(content: Any, path: str = "") -> Iterator[str]:
+    named = content.items() if isinstance(content, dict) else [("*", each) for each in content]
+    for name, value in named:
+        if isinstance(value, dict | list):
+            yield from leaves(value, f"{path}{name}.")
+        else:
+            yield f"{path}{name}"
 
 
 def test_the_description_is_served_as_it_is_kept(api):

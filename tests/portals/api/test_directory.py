@@ -40,6 +40,13 @@ def test_every_body_is_answered_in_the_format_it_can_be_imported_in(api):
         assert (body.id, problems) == (each.pk, ())
 
 
+def test_a_fact_given_twice_is_not_decided_by_its_place(api):
+    answer = check(api, contract_date=["2026-03-31", "2026-05-11"])
+    assert [(each["code"], each["field"]) for each in answer.json()["errors"]] == [
+        ("repeated", "contract_date")
+    ]
+
+
 @pytest.mark.parametrize("body", ["nowhere", "%00", "a%0Ab", "読谷村"])
 def test_a_body_that_is_not_there_is_not_found(api, body):
     assert api.get(f"directory/obligees/{body}").status_code == 404
