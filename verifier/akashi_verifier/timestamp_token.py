@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from cryptography import x509
 
@@ -20,6 +21,25 @@ class BadToken(Exception):  # noqa: N818 - says what is wrong, as the other name
 
     出典: RFC 3161 2.4.2
     """
+
+
+class UnknownAuthority(BadToken):
+    """Raised when no trusted key stands behind the token; nothing else is known to be wrong.
+
+    出典: なし (本システムの決定)
+    """
+
+
+class OutlivedToken(BadToken):
+    """Raised when a token was good once, but its authority expired or was revoked since.
+
+    `reason` is `expired` or `revoked`. A newer stamp in time would have kept its proof.
+    出典: RFC 3161 4, ETSI EN 319 102-1 5.6
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the authority's certificate is {reason} by now")
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -64,59 +84,67 @@ def read_token(encoded: bytes) -> Token:
         raise BadToken(str(error)) from error
 
 
-def check_token(
-    token: Token,
-    stamped: bytes,
-    anchors: Anchors,
-    *,
-    crls: Iterable[x509.CertificateRevocationList] = (),
-    pool: Sequence[x509.Certificate] = (),
-) -> None:
-    """Check that the token is over `stamped` (the data, not its digest) and by a trusted hand.
+def is_over(token: Token, stamped: bytes) -> bool:
+    """Say whether the token is over `stamped` (the data, not its digest).
 
-    The authority's certificate must have been valid, unrevoked and meant for time
-    stamping at the stated time.
-
-    Raises:
-        BadToken: with what is wrong.
     出典: RFC 3161 2.4.2
     """
     try:
-        if digest_of(token.digest_algorithm, stamped) != token.digest:
-            raise BadToken("the time stamp is over something else")
-    except BadDer as error:
-        raise BadToken(str(error)) from error
-    check_authority(token, anchors, crls=crls, pool=pool)
+        return digest_of(token.digest_algorithm, stamped) == token.digest
+    except BadDer:
+        return False
 
 
 def check_authority(
     token: Token,
     anchors: Anchors,
     *,
-    crls: Iterable[x509.CertificateRevocationList] = (),
+    crls: Sequence[x509.CertificateRevocationList] = (),
     pool: Sequence[x509.Certificate] = (),
+    until: datetime | None = None,
 ) -> None:
     """Check signature and chain of the token, as things stood at the stated time.
 
+    The authority's certificate must have been valid, unrevoked and meant for time
+    stamping then; and still have been valid and unrevoked at `until`, the moment by which
+    the token is known to have existed (now, or the time of a newer stamp over it).
+
     Raises:
-        BadToken: with what is wrong.
-    出典: RFC 3161 2.3, 2.4.2
+        UnknownAuthority: no path to a trusted key.
+        OutlivedToken: good at the stated time, not any more at `until`.
+        BadToken: anything else that is wrong.
+    出典: RFC 3161 2.3, 2.4.2, 4; ETSI EN 319 102-1 5.6
     """
-    message = token.message
     try:
-        signer = message.signer()
-        if not message.states(digest_of(message.digest_algorithm, message.content or b"")):
-            raise BadToken("the time stamp's digest is not that of its statement")
-        if not message.signed_by(signer):
-            raise BadToken("the time stamp's signature is wrong")
-        enclosed = [load_certificate(each) for each in message.certificates]
-        check_chain(
-            signer, (*enclosed, *pool), anchors, at=token.at, purpose="timestamp", crls=crls
-        )
+        signer = _signer_of(token)
+        enclosed = [load_certificate(each) for each in token.message.certificates]
     except BadDer as error:
         raise BadToken(str(error)) from error
+    check = partial(
+        check_chain, signer, (*enclosed, *pool), anchors, purpose="timestamp", crls=crls
+    )
+    try:
+        check(at=token.at)
     except ChainRefused as error:
-        raise BadToken(f"the authority's certificate: {error}") from error
+        kind = UnknownAuthority if error.reason == "unknown_issuer" else BadToken
+        raise kind(f"the authority's certificate: {error}") from error
+    if until is None or until <= token.at:
+        return
+    try:
+        check(at=until, used=token.at)
+    except ChainRefused as error:
+        raise OutlivedToken(error.reason) from error
+
+
+def _signer_of(token: Token) -> x509.Certificate:
+    """Return the certificate whose key signed the statement."""
+    message = token.message
+    signer = message.signer()
+    if not message.states(digest_of(message.digest_algorithm, message.content or b"")):
+        raise BadToken("the time stamp's digest is not that of its statement")
+    if not message.signed_by(signer):
+        raise BadToken("the time stamp's signature is wrong")
+    return signer
 
 
 def _time(value: Value) -> datetime:

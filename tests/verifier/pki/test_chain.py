@@ -21,9 +21,9 @@ ISSUES = usage(key_cert_sign=True, crl_sign=True)
 class Issuer:
     """A certificate with its key, able to issue others."""
 
-    def __init__(self, name, above=None, *, limits=None, key_usage=ISSUES, days=100):
+    def __init__(self, name, above=None, *, limits=None, key_usage=ISSUES, days=100, key=None):
         """Make the certificate, self-signed or signed by the issuer above."""
-        self.key = ec.generate_private_key(ec.SECP256R1())
+        self.key = key or ec.generate_private_key(ec.SECP256R1())
         self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         builder = (
             x509.CertificateBuilder()
@@ -100,3 +100,18 @@ def test_an_issuer_that_had_expired_makes_the_chain_expired():
 
 def test_issuers_that_sign_each_other_in_a_circle_lead_nowhere():
     assert reason(LEAF, [MIDDLE, ROOT] * 20, Issuer("other", limits=CA)) == "unknown_issuer"
+
+
+@pytest.mark.parametrize("curve", [ec.SECP192R1(), ec.SECP224R1()])
+def test_a_certificate_issued_with_a_short_key_is_weak(curve):
+    short = Issuer("short", limits=CA, key=ec.generate_private_key(curve))
+    leaf = Issuer("leaf", short, key_usage=SIGNS)
+    assert reason(leaf, [], short) == "weak"
+
+
+def test_work_is_bounded_however_many_issuers_share_a_name_and_key():
+    twins = [Issuer("twin", limits=CA)]
+    twins += [Issuer("twin", twins[0], limits=CA, key=twins[0].key) for _ in range(60)]
+    leaf = Issuer("leaf", twins[0], key_usage=SIGNS)
+    with pytest.raises(ChainRefused):
+        path(leaf, twins, Issuer("other", limits=CA))

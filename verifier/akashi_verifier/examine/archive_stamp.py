@@ -22,6 +22,8 @@ class ArchiveStamp:
     出典: ETSI EN 319 142-1 5.4.3
     """
 
+    index: int
+    """The revision that brought it, which it covers to the last byte."""
     token: Token
     numbers: set[int]
 
@@ -48,7 +50,7 @@ def check_archive_stamp(document: Document, index: int) -> ArchiveStamp:
         raise LaterChange("form")
     numbers |= {added.number, value.number}
     numbers |= _page(document, index, field.get("P"), added)
-    return ArchiveStamp(_token(document, index, value), numbers)
+    return ArchiveStamp(index, _token(document, index, value), numbers)
 
 
 def _form(document: Document, index: int) -> tuple[Ref, set[int]]:

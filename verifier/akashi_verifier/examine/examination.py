@@ -19,13 +19,9 @@ from akashi_verifier.examine.findings import (
     verdict_of,
 )
 from akashi_verifier.examine.later_changes import check_later_changes
-from akashi_verifier.examine.seal_check import (
-    SealFound,
-    check_seal,
-    check_signer,
-    check_timestamp,
-    wrong_seal,
-)
+from akashi_verifier.examine.proofs import Archive, check_timestamp, judge_archive
+from akashi_verifier.examine.proven import Proof, evidence_of
+from akashi_verifier.examine.seal_check import check_seal, check_signer, wrong_seal
 from akashi_verifier.examine.seal_place import (
     SealMisplaced,
     SealMissing,
@@ -33,10 +29,10 @@ from akashi_verifier.examine.seal_place import (
     check_objects,
     find_seal,
 )
+from akashi_verifier.examine.store import Store, read_store
 from akashi_verifier.examine.traces import is_encrypted, kind_by_traces
 from akashi_verifier.examine.trust import Trust
 from akashi_verifier.revisions import BadPdf, Document, read_document
-from akashi_verifier.timestamp_token import BadToken, check_authority
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes of a file that is looked at; ours are smaller than 1 MB."""
@@ -100,8 +96,7 @@ def _without_structure(data: bytes) -> Examination:
         return _unreadable(kind, "damaged")
     if kind != "certificate":
         return _not_ours(kind)
-    later = Check("no_later_changes", ok=False, detail=sentences.LATER["other"], reason="structure")
-    return _answer(all_checks(wrong_seal("structure"), later))
+    return _answer(all_checks(wrong_seal("structure"), _wrong_later("structure")))
 
 
 def _kind_of(document: Document) -> Kind:
@@ -126,65 +121,45 @@ def _certificate(document: Document, trust: Trust, at: datetime) -> Examination:
         return _answer(all_checks(wrong_seal("structure"), *_trailing(document)))
     seal, found = check_seal(place)
     attached = check_attached(place, trust)
-    later = _check_later(place, trust)
+    store = read_store(place)
+    later, archive = _check_later(place, trust, store, at)
+    checks = (seal, later, *attached.checks)
     if found is None:
-        return _answer(all_checks(seal, later, *attached.checks))
-    return _sealed(found, seal, (later, *attached.checks), attached, trust, at)
+        return _answer(all_checks(*checks))
+    stamp, proven = check_timestamp(found, archive, trust, store)
+    chain = check_signer(found, store, trust, proven or at)
+    made = all_checks(chain, stamp, *checks)
+    if not (seal.ok and chain.ok):
+        return _answer(made)
+    roots = (*trust.seals.certificates, *trust.authorities.certificates)
+    proof = Proof(proven, archive, store)
+    return _answer(made, attached, evidence_of(found, made, attached, proof, roots))
 
 
-def _sealed(
-    found: SealFound,
-    seal: Check,
-    checks: tuple[Check, ...],
-    attached: Attached,
-    trust: Trust,
-    at: datetime,
-) -> Examination:
+def _check_later(
+    place: SealPlace, trust: Trust, store: Store, at: datetime
+) -> tuple[Check, Archive]:
+    """Check what came after the seal, and judge the document time stamps among it."""
     try:
-        stamp, proven = check_timestamp(found, trust, at)
-        chain = check_signer(found, trust, proven or at)
-    except BadPdf:
-        # The store behind the seal is damaged; what it says is not used.
-        return _answer(all_checks(seal, *checks))
-    made = all_checks(seal, chain, stamp, *checks)
-    believed = bool(seal.ok and chain.ok)
-    return _answer(made, attached if believed else None, _evidence(found, made, attached, proven))
-
-
-def _evidence(
-    found: SealFound, checks: tuple[Check, ...], attached: Attached, proven: datetime | None
-) -> Evidence:
-    held = {each.name for each in checks if each.ok}
-    logged = attached.evidence if "log_inclusion" in held else None
-    stored = "DSS" in found.place.document.root()
-    return Evidence(
-        sealed_by=found.signer_name if {"seal", "chain"} <= held else None,
-        level=("B-LT" if stored else "B-T") if proven else "B-B",
-        timestamp_at=proven,
-        log_origin=logged.checkpoint.split("\n", 1)[0] if logged else None,
-        log_index=logged.leaf_index if logged else None,
-        tree_size=logged.tree_size if logged else None,
-    )
-
-
-def _check_later(place: SealPlace, trust: Trust) -> Check:
-    try:
-        for token in check_later_changes(place):
-            check_authority(token, trust.authorities)
+        archive = judge_archive(check_later_changes(place), trust, store, at)
     except LaterChange as error:
-        detail = sentences.LATER.get(error.reason, sentences.LATER["other"])
-        return Check("no_later_changes", ok=False, detail=detail, reason=error.reason)
-    except BadToken:
-        detail = sentences.LATER["stamp_authority"]
-        return Check("no_later_changes", ok=False, detail=detail, reason="stamp_authority")
-    return Check("no_later_changes", ok=True, detail=sentences.LATER[""])
+        return _wrong_later(error.reason), Archive(at)
+    strange = "unknown_issuer" in archive.doubts
+    if "wrong" in archive.doubts or (strange and trust.authorities.keys):
+        return _wrong_later("stamp_authority"), archive
+    said = sentences.LATER["strange_stamp" if strange else ""]
+    return Check("no_later_changes", ok=True, detail=said), archive
+
+
+def _wrong_later(reason: str) -> Check:
+    detail = sentences.LATER.get(reason, sentences.LATER["other"])
+    return Check("no_later_changes", ok=False, detail=detail, reason=reason)
 
 
 def _trailing(document: Document) -> tuple[Check, ...]:
     if document.end == len(document.data):
         return ()
-    detail = sentences.LATER["trailing_bytes"]
-    return (Check("no_later_changes", ok=False, detail=detail, reason="trailing_bytes"),)
+    return (_wrong_later("trailing_bytes"),)
 
 
 def _answer(

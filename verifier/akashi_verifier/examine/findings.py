@@ -51,6 +51,9 @@ class Evidence:
     sealed_by: str | None = None
     level: str | None = None
     timestamp_at: datetime | None = None
+    """By when the seal is proven to have been there."""
+    archived_at: datetime | None = None
+    """When the newest believed document time stamp (長期保存の時刻認証) was given."""
     log_origin: str | None = None
     log_index: int | None = None
     tree_size: int | None = None
@@ -61,6 +64,7 @@ class Evidence:
             "sealed_by": self.sealed_by,
             "level": self.level,
             "timestamp_at": self.timestamp_at.isoformat() if self.timestamp_at else None,
+            "archived_at": self.archived_at.isoformat() if self.archived_at else None,
             "log_origin": self.log_origin,
             "log_index": self.log_index,
             "tree_size": self.tree_size,

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cryptography import x509
 from cryptography.x509 import ocsp
 
-from akashi_verifier.examine.archive_stamp import check_archive_stamp
+from akashi_verifier.examine.archive_stamp import ArchiveStamp, check_archive_stamp
 from akashi_verifier.examine.changed import LaterChange, new_numbers, same_but
 from akashi_verifier.examine.seal_place import SealPlace
+from akashi_verifier.examine.store import LARGEST_KEPT
 from akashi_verifier.pki.cms import load_certificate
 from akashi_verifier.pki.der import BadDer
 from akashi_verifier.revisions import BadPdf, Document, PdfObject, Ref, Revision
-from akashi_verifier.timestamp_token import Token
 
-_LARGEST = 4 * 1024 * 1024
 _STORE_LISTS = ("Certs", "CRLs", "OCSPs")
 _RECORD_LISTS = ("Cert", "CRL", "OCSP")
 _TRAILER = {"Size", "Root", "Info", "ID", "Prev"}
 
 
-def check_later_changes(place: SealPlace) -> list[Token]:
-    """Check every byte behind the sealed revision, and return the archive time stamps found.
+def check_later_changes(place: SealPlace) -> list[ArchiveStamp]:
+    """Check every byte behind the sealed revision; return the archive stamps, oldest first.
 
     Each later revision may add a security store (catalog /DSS) and one document time
     stamp, nothing else; all of its bytes belong to its objects, its table and its trailer.
@@ -35,18 +32,17 @@ def check_later_changes(place: SealPlace) -> list[Token]:
     document = place.document
     if document.end != len(document.data):
         raise LaterChange("trailing_bytes")
-    tokens = []
     try:
-        for index in range(place.revision + 1, len(document.revisions)):
-            token = _check_revision(document, index)
-            if token is not None:
-                tokens.append(token)
+        added = [
+            _check_revision(document, index)
+            for index in range(place.revision + 1, len(document.revisions))
+        ]
     except (BadPdf, BadDer) as error:
         raise LaterChange("structure") from error
-    return tokens
+    return [each for each in added if each is not None]
 
 
-def _check_revision(document: Document, index: int) -> Token | None:
+def _check_revision(document: Document, index: int) -> ArchiveStamp | None:
     revision, before = document.revisions[index], document.revisions[index - 1]
     _check_trailer(revision, before)
     _check_bytes(document, revision)
@@ -60,15 +56,15 @@ def _check_revision(document: Document, index: int) -> Token | None:
     _check_extensions(old.get("Extensions"), new.get("Extensions"))
     if new.get("DSS") != old.get("DSS") or _touched(new.get("DSS"), revision):
         explained |= _check_store(document, index)
-    token = None
+    stamp = None
     if explained != set(revision.offsets) and _brings_stamp(document, index):
         stamp = check_archive_stamp(document, index)
-        token, explained = stamp.token, explained | stamp.numbers
+        explained |= stamp.numbers
     elif new.get("AcroForm") != old.get("AcroForm"):
         raise LaterChange("form")
     if explained != set(revision.offsets):
         raise LaterChange("objects")
-    return token
+    return stamp
 
 
 def _brings_stamp(document: Document, index: int) -> bool:
@@ -170,7 +166,7 @@ def _check_list(
         item = document.item(reference.number, index)
         if not set(item.dictionary) <= {"Length", "Filter", "Type"}:
             raise LaterChange("store")
-        _check_kept(name, document.decoded(item, _LARGEST))
+        _check_kept(name, document.decoded(item, LARGEST_KEPT))
 
 
 def _check_kept(name: str, content: bytes) -> None:
@@ -183,36 +179,3 @@ def _check_kept(name: str, content: bytes) -> None:
             ocsp.load_der_ocsp_response(content)
     except ValueError as error:
         raise LaterChange("store") from error
-
-
-def kept_lists(document: Document) -> Sequence[x509.CertificateRevocationList]:
-    """Return the revocation lists in the security store; empty without a store.
-
-    Raises:
-        BadPdf: the store is damaged.
-    出典: ETSI EN 319 142-1 5.4.2
-    """
-    return [x509.load_der_x509_crl(each) for each in _kept(document, "CRLs")]
-
-
-def kept_certificates(document: Document) -> Sequence[x509.Certificate]:
-    """Return the certificates in the security store; empty without a store.
-
-    Raises:
-        BadPdf: the store is damaged.
-    出典: ETSI EN 319 142-1 5.4.2
-    """
-    return [load_certificate(each) for each in _kept(document, "Certs")]
-
-
-def _kept(document: Document, name: str) -> list[bytes]:
-    reference = document.root().get("DSS")
-    if reference is None:
-        return []
-    store = document.dictionary(reference)
-    entries = document.array(store.get(name, []))
-    return [
-        document.decoded(document.item(each.number), _LARGEST)
-        for each in entries
-        if isinstance(each, Ref)
-    ]

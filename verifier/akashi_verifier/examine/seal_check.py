@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from akashi_verifier.examine import sentences
 from akashi_verifier.examine.findings import Check
-from akashi_verifier.examine.later_changes import kept_certificates, kept_lists
 from akashi_verifier.examine.seal_place import SealPlace
+from akashi_verifier.examine.store import Store
 from akashi_verifier.examine.trust import Trust
 from akashi_verifier.pki import oids
 from akashi_verifier.pki.chain import ChainRefused, check_chain
 from akashi_verifier.pki.cms import SignedMessage, digest_of, load_certificate, read_message
 from akashi_verifier.pki.der import BadDer
-from akashi_verifier.timestamp_token import BadToken, check_token, read_token
-
-# A clock a little behind the authority's makes no false alarm.
-_CLOCK_GRACE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -33,6 +29,15 @@ class SealFound:
     place: SealPlace
     message: SignedMessage
     signer: x509.Certificate
+
+    @property
+    def enclosed(self) -> tuple[x509.Certificate, ...]:
+        """Return the certificates that the message carries.
+
+        Raises:
+            BadDer: one of them is none.
+        """
+        return tuple(load_certificate(each) for each in self.message.certificates)
 
     @property
     def signer_name(self) -> str:
@@ -54,6 +59,8 @@ def check_seal(place: SealPlace) -> tuple[Check, SealFound | None]:
         return wrong_seal("unreadable"), None
     if message.content_type != oids.DATA or message.content is not None:
         return wrong_seal("container"), None
+    if not set(message.unsigned_attributes) <= {oids.SIGNATURE_TIMESTAMP}:
+        return wrong_seal("container"), None
     if not message.states(digest):
         return wrong_seal("digest"), None
     if not message.signed_by(signer):
@@ -69,56 +76,26 @@ def wrong_seal(reason: str) -> Check:
     return Check("seal", ok=False, detail=sentences.SEAL[reason], reason=reason)
 
 
-def check_timestamp(found: SealFound, trust: Trust, at: datetime) -> tuple[Check, datetime | None]:
-    """Check the signature time stamp; return the time it proves, or None.
-
-    出典: RFC 3161, ETSI EN 319 122-1 5.3
-    """
-    encoded = found.message.unsigned_attributes.get(oids.SIGNATURE_TIMESTAMP)
-    if encoded is None:
-        return _stamp_check(ok=None, reason="none"), None
-    try:
-        token = read_token(encoded)
-        check_token(
-            token,
-            found.message.signature,
-            trust.authorities,
-            crls=kept_lists(found.place.document),
-            pool=kept_certificates(found.place.document),
-        )
-    except (BadToken, ValueError) as error:
-        cause = error.__cause__
-        if isinstance(cause, ChainRefused) and cause.reason == "unknown_issuer":
-            return _stamp_check(ok=None, reason="unknown_issuer"), None
-        return _stamp_check(ok=False, reason="wrong"), None
-    if token.at > at + _CLOCK_GRACE:
-        return _stamp_check(ok=False, reason="future"), None
-    return Check("timestamp", ok=True, detail=sentences.stamped(token.at)), token.at
-
-
-def _stamp_check(*, ok: bool | None, reason: str) -> Check:
-    return Check("timestamp", ok=ok, detail=sentences.TIMESTAMP[reason], reason=reason)
-
-
-def check_signer(found: SealFound, trust: Trust, sealed_at: datetime) -> Check:
+def check_signer(found: SealFound, store: Store, trust: Trust, sealed_at: datetime) -> Check:
     """Check the chain from the seal to a trusted key, as it stood when the seal was put on.
 
     出典: RFC 5280 6, contract §2 verify
     """
     try:
-        document = found.place.document
-        enclosed = [load_certificate(each) for each in found.message.certificates]
         check_chain(
             found.signer,
-            (*enclosed, *kept_certificates(document)),
+            (*found.enclosed, *store.certificates),
             trust.seals,
             at=sealed_at,
             purpose="seal",
-            crls=kept_lists(document),
+            crls=store.lists,
         )
     except ChainRefused as error:
-        detail = sentences.CHAIN[error.reason]
-        return Check("chain", ok=False, detail=detail, reason=error.reason)
-    except ValueError:
-        return Check("chain", ok=False, detail=sentences.CHAIN["unreadable"], reason="unreadable")
+        return _wrong_chain(error.reason)
+    except BadDer:
+        return _wrong_chain("unreadable")
     return Check("chain", ok=True, detail=sentences.trusted(found.signer_name))
+
+
+def _wrong_chain(reason: str) -> Check:
+    return Check("chain", ok=False, detail=sentences.CHAIN[reason], reason=reason)

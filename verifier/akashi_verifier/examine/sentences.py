@@ -75,6 +75,10 @@ CHAIN = {
         "封印に使ってよい証明書ではありません（用途が違います）。",
         "The certificate is not meant for sealing (wrong key usage).",
     ),
+    "weak": Sentence(
+        "封印の証明書が、弱い鍵か古いハッシュで発行されています。",
+        "The certificate of the seal was issued with a weak key or an outdated hash.",
+    ),
     "unreadable": Sentence(
         "封印の証明書が読めません。", "The certificate of the seal cannot be read."
     ),
@@ -92,9 +96,30 @@ TIMESTAMP = {
     ),
     "wrong": Sentence("時刻認証が正しくありません。", "The time stamp is wrong."),
     "future": Sentence(
-        "時刻認証の時刻が検証の時点より後です。", "The time stamp is later than the examination."
+        "時刻認証の時刻が、検証の時点（または、それを覆う新しい時刻認証）より後です。",
+        "The time stamp is later than the examination, or than a newer stamp over it.",
+    ),
+    "expired": Sentence(
+        "時刻認証局の証明書の有効期間が過ぎ、それより前に新しい時刻認証で覆われていないので、"
+        "その時刻は使いません。",
+        "The authority's certificate expired and no newer stamp covered it in time, so its time "
+        "is not used any more.",
+    ),
+    "revoked": Sentence(
+        "時刻認証局の証明書が失効し、それより前に新しい時刻認証で覆われていないので、"
+        "その時刻は使いません。",
+        "The authority's certificate was revoked and no newer stamp covered it before, so its "
+        "time is not used any more.",
     ),
 }
+
+OUTLIVED = ("expired", "revoked")
+"""Why a time stamp that was good once is not used any more."""
+
+ARCHIVE_OUTLIVED = Sentence(
+    "後から足された時刻認証のうち、有効期間が過ぎたか失効した局のものは使っていません。",
+    "Later stamps whose authority has expired or was revoked by now are not used.",
+)
 
 CONTENT = {
     "": Sentence(
@@ -157,6 +182,12 @@ LATER = {
     "stamp_authority": Sentence(
         "封印の後に、こちらで信頼していない時刻認証が足されています。",
         "A time stamp that is not trusted here was added after the seal.",
+    ),
+    "strange_stamp": Sentence(
+        "封印の後に変えられたところはありません。足された時刻認証の局はここで知らないので、"
+        "その時刻は使いません。",
+        "Nothing was changed after the seal. The authority of the added time stamp is not known "
+        "here, so its time is not used.",
     ),
     "other": Sentence(
         "封印の後に文書へ変更が加えられています。", "The document was changed after it was sealed."
@@ -236,6 +267,22 @@ def stamped(at: datetime) -> Sentence:
         "時刻認証局が示しています。",
         f"A time-stamp authority states that it was sealed by {local:%Y-%m-%d %H:%M:%S} (Japan).",
     )
+
+
+def archived(at: datetime) -> Sentence:
+    """Say by when the file is proven to have existed, without a stamp of the seal's own."""
+    local = at.astimezone(_JAPAN)
+    return Sentence(
+        f"{local:%Y年%m月%d日 %H時%M分%S秒}（日本時間）には封印されていたことを、"
+        "後から文書全体に付けた時刻認証が示しています。",
+        "A time stamp added later over the whole document states that it was sealed by "
+        f"{local:%Y-%m-%d %H:%M:%S} (Japan).",
+    )
+
+
+def with_note(said: Sentence, note: Sentence) -> Sentence:
+    """Return one sentence followed by another."""
+    return Sentence(said.ja + note.ja, f"{said.en} {note.en}")
 
 
 def logged(origin: str, index: int, size: int) -> Sentence:

@@ -11,9 +11,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from akashi_verifier.pki import der, oids
+from akashi_verifier.pki.chain import SMALLEST_EC, SMALLEST_RSA
 from akashi_verifier.pki.der import BadDer, Value
-
-_SMALLEST_RSA, _SMALLEST_EC = 2048, 256
 
 
 @dataclass(frozen=True)
@@ -67,11 +66,11 @@ class SignedMessage:
         """
         key = certificate.public_key()
         try:
-            if isinstance(key, ec.EllipticCurvePublicKey) and key.key_size >= _SMALLEST_EC:
+            if isinstance(key, ec.EllipticCurvePublicKey) and key.key_size >= SMALLEST_EC:
                 digest = oids.ECDSA[self.signature_algorithm]()
                 key.verify(self.signature, self.signed_bytes, ec.ECDSA(digest))
                 return True
-            if isinstance(key, rsa.RSAPublicKey) and key.key_size >= _SMALLEST_RSA:
+            if isinstance(key, rsa.RSAPublicKey) and key.key_size >= SMALLEST_RSA:
                 named = oids.RSA[self.signature_algorithm]
                 digest = named() if named else digest_algorithm(self.digest_algorithm)
                 key.verify(self.signature, self.signed_bytes, padding.PKCS1v15(), digest)
@@ -114,6 +113,9 @@ def read_message(data: bytes) -> SignedMessage:
     if len(fields) < 4:  # noqa: PLR2004 - version, digests, content, signers
         raise BadDer("a signed message lacks a field")
     content_type, content = _content(fields[2])
+    optional = [each.tag for each in fields[3:-1]]
+    if optional not in ([], [der.CONTEXT_0], [der.CONTEXT_1], [der.CONTEXT_0, der.CONTEXT_1]):
+        raise BadDer("a signed message with a field that does not belong there")
     enclosed = fields[3].children() if fields[3].tag == der.CONTEXT_0 else []
     signers = fields[-1].expect(der.SET).children()
     if len(signers) != 1:

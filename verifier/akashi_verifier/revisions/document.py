@@ -59,6 +59,7 @@ class Document:
         self.revisions = revisions
         self._reader = reader
         self._items: dict[int, Item] = {}
+        self._contents: dict[int, bytes] = {}
         self._decoded = 0
 
     @property
@@ -143,20 +144,28 @@ class Document:
         Raises:
             BadPdf: no stream, a filter other than Flate, damaged, or larger.
         """
+        content = self._contents.get(item.start)
+        if content is None:
+            content = self._content(item, limit)
+        if len(content) > limit:
+            raise BadPdf(f"object {item.number} is larger than any of ours")
+        if item.start not in self._contents:
+            self._contents[item.start] = content
+            self._decoded += len(content)
+        if self._decoded > _MOST_DECODED:
+            raise BadPdf("more content than any document of ours")
+        return content
+
+    def _content(self, item: Item, limit: int) -> bytes:
         if item.stream is None:
             raise BadPdf(f"object {item.number} is no stream")
         raw = self.data[item.stream.start : item.stream.end]
         chosen = item.dictionary.get("Filter")
         if chosen is None:
-            content = raw
-        elif chosen in ("FlateDecode", ["FlateDecode"]) and "DecodeParms" not in item.dictionary:
-            content = inflate(raw, limit)
-        else:
-            raise BadPdf(f"object {item.number} has a filter that ours never have")
-        self._decoded += len(content)
-        if len(content) > limit or self._decoded > _MOST_DECODED:
-            raise BadPdf(f"object {item.number} is larger than any of ours")
-        return content
+            return raw
+        if chosen in ("FlateDecode", ["FlateDecode"]) and "DecodeParms" not in item.dictionary:
+            return inflate(raw, limit)
+        raise BadPdf(f"object {item.number} has a filter that ours never have")
 
     def _read_item(self, offset: int) -> Item:
         head = _OBJECT.match(self.data, offset)
@@ -194,13 +203,17 @@ def inflate(raw: bytes, limit: int) -> bytes:
     """Return the decompressed bytes, at most one more than `limit`.
 
     Raises:
-        BadPdf: damaged.
+        BadPdf: damaged, without its end, or with bytes behind it.
     出典: ISO 32000-1 7.4.4
     """
+    packed = zlib.decompressobj()
     try:
-        return zlib.decompressobj().decompress(raw, limit + 1)
+        content = packed.decompress(raw, limit + 1)
     except zlib.error as error:
         raise BadPdf("a stream that does not decompress") from error
+    if len(content) <= limit and (not packed.eof or packed.unused_data):
+        raise BadPdf("a stream without its end, or with bytes behind it")
+    return content
 
 
 def read_document(data: bytes) -> Document:
