@@ -22,6 +22,7 @@ _STORE = (
     (("readonly database", "read-only", "unable to open database file"), "store_locked_away"),
     (("not a database", "malformed"), "store_damaged"),
     (("database is locked",), "store_busy"),
+    (("permission denied", "must be owner"), "store_not_ours"),
 )
 _SENTENCES = {
     "store_old": "記録簿が作られていないか、古い版です。`akashi migrate` を実行してください / "
@@ -36,6 +37,9 @@ _SENTENCES = {
     "the store is busy; run it again in a moment",
     "store_away": "データベースにつながりません。AKASHI_DATABASE_URL を確かめてください / "
     "the database does not answer; check AKASHI_DATABASE_URL and the server",
+    "store_not_ours": "データベースの権限が足りません。表の所有者を設定して"
+    " `akashi migrate` を実行してください / the role lacks a right in the database; "
+    "name the tables' owner and run `akashi migrate` (AKASHI_MIGRATE_DATABASE_URL)",
     "text": "UTF-8 として読めない文字が引数にあります / an argument holds what is no UTF-8",
 }
 

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from akashi.cli.answers import stop_unusable
 from akashi.config.wiring import clock
 from akashi.domain.people import system_actor
+from akashi.records.rights import grant_to
 from akashi.workflows.keeping.first_start import load_shipped
 
 _LOCK = 0x414B_0001
@@ -43,8 +44,11 @@ def make_store() -> tuple[int, bool]:
     Raises: OSError; django's DatabaseError; RuleViolation when a shipped file cannot be used.
     """
     with _alone():
-        waiting = len(pending_migrations())
-        call_command("migrate", verbosity=0, interactive=False)
+        with _as_owner() as application:
+            waiting = len(pending_migrations())
+            call_command("migrate", verbosity=0, interactive=False)
+            if application:
+                grant_to(application, connection)
         return waiting, _load()
 
 
@@ -60,6 +64,26 @@ def _load() -> bool:
 
 
 @contextmanager
+def _as_owner() -> Iterator[str]:
+    """Work as the role that owns the tables, where one is set; yield the application's name.
+
+    Between the two connections nothing is held: what was migrated is committed, and a crash
+    here is mended by running `akashi migrate` again.
+    """
+    own = connection.settings_dict
+    if not settings.MIGRATE_DATABASE or connection.vendor != "postgresql":
+        yield ""
+        return
+    connection.close()
+    connection.settings_dict = {**own, **settings.MIGRATE_DATABASE, "OPTIONS": own["OPTIONS"]}
+    try:
+        yield str(own["USER"]) if own["USER"] != settings.MIGRATE_DATABASE["USER"] else ""
+    finally:
+        connection.close()
+        connection.settings_dict = own
+
+
+@contextmanager
 def _alone() -> Iterator[None]:
     """Keep two first starts at the same moment from tripping over each other."""
     with (settings.DATA_DIR / "migrate.lock").open("a") as file:
@@ -67,9 +91,12 @@ def _alone() -> Iterator[None]:
         if connection.vendor != "postgresql":
             yield
             return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+        # On a connection of its own: the work inside changes from one role to the other.
+        guard = connection.copy()
+        try:
+            with guard.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+            yield
+        finally:
+            # Closing it gives the lock back.
+            guard.close()

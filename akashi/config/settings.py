@@ -81,6 +81,12 @@ else:
         "server_side_binding": True,
         "prepare_threshold": 5,
     }
+# Who owns the tables, where that is not the application: `akashi migrate` works as this role, and
+# the triggers that guard evidence are out of the application's reach (PostgreSQL).
+MIGRATE_DATABASE_URL: str = env.str("MIGRATE_DATABASE_URL", "")
+MIGRATE_DATABASE: dict[str, Any] = (
+    dict(dj_database_url.parse(MIGRATE_DATABASE_URL)) if MIGRATE_DATABASE_URL else {}
+)
 # Kept open on both: connecting anew costs PostgreSQL seven times the work, and the last one to
 # leave makes SQLite fold its whole write-ahead log into the file.
 DATABASES["default"]["CONN_MAX_AGE"] = None

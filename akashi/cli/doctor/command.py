@@ -19,6 +19,7 @@ from akashi.cli.refusals import explain
 
 CHECKS: dict[str, Check] = {
     "database": housing.database,
+    "role": housing.role,
     "disk": housing.disk,
     "keys": documents.keys,
     "time": documents.time,

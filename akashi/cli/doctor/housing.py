@@ -55,6 +55,38 @@ def database() -> Iterator[Finding]:
         yield fine("database", f"{connection.vendor} が答えます。", f"{connection.vendor} answers.")
 
 
+def role() -> Iterator[Finding]:
+    """Look whether the application could lift the triggers that guard evidence."""
+    if connection.vendor != "postgresql" or pending_migrations():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR pg_has_role(current_user, tableowner, 'MEMBER') "
+            "FROM pg_tables, pg_roles WHERE tablename = 'records_certificate' "
+            "AND rolname = current_user"
+        )
+        mighty = _one(cursor.fetchone())
+    if mighty:
+        yield found(
+            "role",
+            "warning",
+            (
+                "アプリケーションの利用者が証拠の表を所有しています。",
+                "The application's role owns the tables of evidence.",
+            ),
+            (
+                "AKASHI_MIGRATE_DATABASE_URL に、表を所有する別の利用者を設定してください。",
+                "Give the tables another owner: set AKASHI_MIGRATE_DATABASE_URL.",
+            ),
+        )
+    else:
+        yield fine(
+            "role",
+            "アプリケーションは証拠の表を所有していません。",
+            "The application does not own the tables of evidence.",
+        )
+
+
 def _unsafe_settings() -> list[str]:
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
