@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from akashi.domain.violations import RuleViolation, Sentence, Violation
 
@@ -26,11 +26,22 @@ def check_storable(document: Mapping[str, object]) -> None:
     Raises: RuleViolation `unprintable`, `number` or `too_deep`, with the field's path.
     出典: なし (本システムの決定)
     """
-    found = [
-        Violation(code, path, _SENTENCES[code]) for path, code in _faults("", document, DEEPEST)
-    ]
+    found = unkeepable(document)
     if found:
         raise RuleViolation(found)
+
+
+def unkeepable(document: Mapping[str, object], found: Iterable[Violation] = ()) -> list[Violation]:
+    """Return what a database cannot keep, without the fields that `found` already names.
+
+    出典: なし (本システムの決定)
+    """
+    named = {violation.field for violation in found}
+    return [
+        Violation(code, path, _SENTENCES[code])
+        for path, code in _faults("", document, DEEPEST)
+        if path not in named
+    ]
 
 
 def _faults(path: str, value: object, levels: int) -> list[tuple[str, str]]:

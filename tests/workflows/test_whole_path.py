@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from akashi.adapters.toolbox import Toolbox
+from akashi.domain.application import parse
 from akashi.domain.violations import RuleViolation
 from akashi.records.models import (
     AccessKey,
@@ -131,6 +134,32 @@ def test_a_file_that_is_hardly_one_names_everything_that_is_missing(tools: Toolb
     fields = {violation.field for violation in refused.value.violations}
     assert {"schema", "product", "delivery", "obligee", "contractor", "works"} <= fields
     assert "foreign_contractor" not in codes(refused)
+
+
+def test_a_name_that_stands_twice_is_refused_though_the_store_would_keep_one(tools: Toolbox):
+    text = json.dumps(document()).replace('"product":', '"product": "performance", "product":', 1)
+    with pytest.raises(RuleViolation) as refused:
+        issue_whole(parse(text), at=NOON, toolbox=tools)
+    assert [(v.code, v.field) for v in refused.value.violations] == [("repeated_field", "product")]
+    assert not Application.objects.exists()
+
+
+def test_another_file_under_a_used_key_is_told_so_whatever_else_is_wrong_with_it(tools: Toolbox):
+    issue(tools, "K")
+    with pytest.raises(RuleViolation) as refused:
+        issue(tools, "K", colour="red")
+    assert codes(refused) == {"idempotency_mismatch"}
+
+
+def test_what_the_store_cannot_keep_hides_no_other_fault(way: Way):
+    with pytest.raises(RuleViolation) as refused:
+        create_application(
+            document(colour=float("inf"), delivery="fax"),
+            idempotency_key=None,
+            by=way.people.alice,
+            at=NOON,
+        )
+    assert codes(refused) == {"unknown_field", "unknown_choice"}
 
 
 def test_on_paper_there_is_neither_key_nor_notice(tools: Toolbox):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -30,7 +31,7 @@ def shown(value: object) -> str:
     if isinstance(value, int):
         return f"{value:,}" if abs(value) < _SHOWN_LIMIT else "…"
     if isinstance(value, float):
-        return repr(value)
+        return repr(value) if math.isfinite(value) else "…"
     if not isinstance(value, str):
         return "[…]" if isinstance(value, list) else "{…}"
     start = value[:_SHOWN_CHARACTERS]

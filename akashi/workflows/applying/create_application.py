@@ -14,7 +14,7 @@ from akashi.domain.violations import RuleViolation
 from akashi.workflows.applying.judging import check_company
 from akashi.workflows.applying.save_draft import open_draft
 from akashi.workflows.idempotency import once
-from akashi.workflows.storable import check_storable
+from akashi.workflows.storable import unkeepable
 
 
 @transaction.atomic
@@ -49,9 +49,9 @@ def shaped(document: Mapping[str, object], *, by: Actor) -> dict[str, object]:
     出典: contract.md 第3節・第5節
     """
     kept = dict(document)
-    check_storable(kept)
     reading = read(document)
     found = [*reading.violations, *check_company(reading, by.company_id)]
+    found += unkeepable(kept, found)
     if found:
         raise RuleViolation(found)
     return kept

@@ -10,8 +10,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from akashi.adapters.toolbox import Toolbox
-from akashi.domain.application import Delivery, Reading, read
-from akashi.domain.application.notes import usable
+from akashi.domain.application import Delivery, read
 from akashi.domain.periods import japan_date
 from akashi.domain.premium import PaymentMethod
 from akashi.domain.underwriting import Finding
@@ -27,12 +26,10 @@ from akashi.workflows.delivering.disclose_key import disclose_key
 from akashi.workflows.delivering.make_key_notice import make_key_notice
 from akashi.workflows.idempotency import once
 from akashi.workflows.keeping.tasks import finish_now
-from akashi.workflows.storable import check_storable
+from akashi.workflows.storable import unkeepable
 from akashi.workflows.whole_path.clerks import Clerks, clerks_for
 
 SCOPE = "cli"
-NAMELESS = "―"
-"""Stands in for a company whose name cannot be read; the rules refuse it a moment later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +88,15 @@ def _conclude(
 ) -> str:
     kept = dict(document)
     reading = read(document)
-    _check_storable(kept, reading, at, toolbox)
-    known = usable("contractor.name", reading.unusable)
-    name = reading.legible.contractor.name if known else NAMELESS
-    clerks = clerks_for(name, at=at)
+    if unkeepable(kept):
+        found = broken_rules(reading, at=at, toolbox=toolbox)
+        raise RuleViolation([*found, *unkeepable(kept, found)])
 
     def walk(application_id: str) -> None:
+        if reading.violations:
+            # A name that stands twice can be told only here: the store keeps one of the two.
+            raise RuleViolation(broken_rules(reading, at=at, toolbox=toolbox))
+        clerks = clerks_for(reading.legible.contractor.name, at=at)
         open_draft(application_id, document=kept, by=clerks.contractor, at=at)
         _walk(application_id, clerks, at=at, toolbox=toolbox)
 
@@ -121,19 +121,6 @@ def _walk(application_id: str, clerks: Clerks, *, at: datetime, toolbox: Toolbox
         at=at,
         toolbox=toolbox,
     )
-
-
-def _check_storable(
-    document: dict[str, object], reading: Reading, at: datetime, toolbox: Toolbox
-) -> None:
-    """Refuse what the store cannot hold, with everything else that is wrong with it."""
-    try:
-        check_storable(document)
-    except RuleViolation as unkept:
-        found = broken_rules(reading, at=at, toolbox=toolbox)
-        named = {violation.field for violation in found}
-        found += [each for each in unkept.violations if each.field not in named]
-        raise RuleViolation(found) from None
 
 
 def _answer(

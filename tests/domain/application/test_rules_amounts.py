@@ -202,6 +202,14 @@ def test_a_performance_guarantee_is_only_for_works_with_a_planned_advance():
     ]
 
 
+def test_a_first_advance_above_the_price_is_told_whatever_the_product():
+    broken = on_paper(INTERIM, product="loan", prior_advance__amount_yen=184_800_001)
+    assert ("above_contract_price", "prior_advance.amount_yen") in rules(broken)
+    assert rules(on_paper(PERFORMANCE, product="loan", guaranteed_amount_yen=99_000_000)) == [
+        ("unknown_choice", "product")
+    ]
+
+
 def test_the_uses_of_the_advance_add_up_to_it():
     document = on_paper(use_of_advance__0__amount_yen=9_499_999)
     (violation,) = check(document)
