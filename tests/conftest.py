@@ -8,12 +8,17 @@ from unittest.mock import patch
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from akashi.adapters.toolbox import Toolbox
 from akashi.records.append_only import guard_all, unguard_all
 from tests.factories.guarantees import Way
 from tests.factories.people import People, move_in
 from tests.fakes import fake_toolbox
+
+# A property holds or it does not: how quickly is a matter of the machine.
+settings.register_profile("akashi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("akashi")
 
 
 @pytest.fixture(scope="session", autouse=True)
