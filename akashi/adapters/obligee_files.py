@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NAME_ONLY = "_name-only.yaml"
 """The one file of all bodies of which only the name is known; no id begins with an underscore."""
 
+_SUFFIXES = (".yaml", ".yml")
 _HEADER = "# 書式 / format: docs/directory-format.md。null は「不明」/ null is not known.\n"
 
 
@@ -34,7 +35,7 @@ def read_bytes(data: bytes, name: str) -> tuple[Obligee, ...]:
 
 
 def read_paths(paths: Iterable[Path]) -> tuple[Obligee, ...]:
-    """Return the bodies of all files, a folder standing for its `.yaml` files; all or none.
+    """Return the bodies of all files, a folder standing for its YAML files; all or none.
 
     Raises: RuleViolation `unreadable_file` with the problems of all files, and where two
     files tell of the same body.
@@ -58,7 +59,11 @@ def read_paths(paths: Iterable[Path]) -> tuple[Obligee, ...]:
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
-    return [file for path in paths for file in (sorted(path.glob("*.yaml")) or [path])]
+    return [file for path in paths for file in (_inside(path) or [path])]
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.glob("*") if file.suffix in _SUFFIXES)
 
 
 def _content(path: Path) -> bytes:

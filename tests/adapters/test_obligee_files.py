@@ -104,6 +104,12 @@ def test_the_same_body_in_two_files_is_refused(folder):
     assert "a.yaml にもあります" in refused([folder(a=OWN, b=OWN)])[0]
 
 
+def test_a_folder_gives_its_files_under_either_suffix(folder):
+    given = folder(a=OWN)
+    (given / "a.yaml").rename(given / "a.yml")
+    assert [body.id for body in obligee_files.read_paths([given])] == ["mihon-shi"]
+
+
 def test_a_missing_file_is_named(tmp_path):
     assert "nothing.yaml" in refused([tmp_path / "nothing.yaml"])[0]
 

@@ -59,7 +59,7 @@ class Aliases:
         if name in self.table:
             return self.table[name]
         parts = _parts(name)
-        if len(parts) < 2:  # noqa: PLR2004 - one part is the name itself
+        if parts in ([], [name]):
             return ()
         found = [self._resolved(part) or self._completed(part, parts[-1]) for part in parts]
         return tuple(dict.fromkeys(fact for facts in found for fact in facts))

@@ -178,29 +178,28 @@ def instructions(obligee: Obligee, facts: Facts, aliases: Aliases) -> Delivery:
         missing.update(dict.fromkeys(result.missing))
         return result.text
 
-    subject, address, to = said(submit.subject), said(submit.address), said(submit.to)
-    items = said(submit.body_items)
-    subject = subject and filled(subject)
-    address = address and filled(address, _fits_an_address)
-    to = to and filled(to)
-    items = items and tuple(filled(item) for item in items)
+    def told(choice: Choice[str]) -> str | None:
+        template = said(choice)
+        return None if template is None else filled(template)
+
+    subject, address, items = told(submit.subject), said(submit.address), said(submit.body_items)
     return Delivery(
         methods=said(submit.methods),
-        to=to,
-        address=address,
+        address=None if address is None else filled(address, _fits_an_address),
+        to=told(submit.to),
         subject=subject,
         subject_example=said(submit.subject_example),
-        body_items=items,
-        fax=said(submit.fax),
+        body_items=None if items is None else tuple(filled(item) for item in items),
+        fax=told(submit.fax),
         online_form=submit.online_form,
-        file=said(submit.file),
-        deadline=said(submit.deadline),
+        file=told(submit.file),
+        deadline=told(submit.deadline),
         phone_call=said(submit.confirm_by_phone),
         paper_accepted=obligee.paper_accepted,
         not_accepted=obligee.not_accepted,
         invoice=obligee.invoice,
         change_contracts=obligee.change_contracts,
-        note=said(submit.note),
+        note=told(submit.note),
         remarks=tuple(note for key, note in obligee.notes if _is_about_handing_in(key)),
         clerk=obligee.clerk,
         source=obligee.source,

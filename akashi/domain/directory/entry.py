@@ -19,6 +19,7 @@ _NOTE = "_note"
 _LISTS = ("contract_kinds", "guarantees", "sureties", "nonlife_companies", "not_accepted")
 _PROSE = ("invoice", "change_contracts", "clerk", "source")
 _SUBMIT_LISTS = ("methods", "body_items")
+_LIMITS = ("advance_rule", "performance_rule")
 _OWN_ONLY = ("schema", "name_only", "reported_start", "notes")
 
 
@@ -52,9 +53,10 @@ def own_document(values: Mapping[str, object]) -> Entry:
     出典: なし (本システムの決定, docs/directory-format.md)
     """
     entry = Entry()
-    for key, value in values.items():
+    # A limit for all kinds taken needs the kinds, wherever in the entry they stand.
+    for key in sorted(values, key=_LIMITS.__contains__):
         if not is_start(key, values):
-            _take(entry, key, value)
+            _take(entry, key, values[key])
     start_rules(values, entry.document, entry.origins)
     if entry.notes:
         entry.document["notes"] = entry.notes
@@ -68,7 +70,7 @@ def _take(entry: Entry, key: str, value: object) -> None:
         _note(entry, key.removesuffix(_NOTE), (key,), value)
     elif key == "submit" and isinstance(value, dict):
         entry.document[key] = _submit(entry, value)
-    elif key in {"advance_rule", "performance_rule"}:
+    elif key in _LIMITS:
         entry.document[key] = _limits(entry, key, value)
     else:
         entry.document[key] = _plain(key, value)

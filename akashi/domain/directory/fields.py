@@ -136,6 +136,22 @@ def text(value: object, where: Where) -> str | None:
     return found
 
 
+def short(longest: int) -> Callable[[object, Where], str | None]:
+    """Return a reader of one line of at most `longest` characters.
+
+    出典: なし (本システムの決定)
+    """
+
+    def read(value: object, where: Where) -> str | None:
+        found = text(value, where)
+        if found is None or len(found) <= longest:
+            return found
+        where.complain(f"{longest}字以内にしてください。", f"At most {longest} characters.")
+        return None
+
+    return read
+
+
 def prose(value: object, where: Where) -> str | None:
     """Read text that may run over several lines.
 

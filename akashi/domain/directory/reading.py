@@ -38,6 +38,8 @@ CASES = (*Product, *WorksKind, *SuretyKind, NONLIFE)
 _KINDS = fields.several(fields.word(WorksKind))
 _PRODUCTS = fields.several(fields.word(Product))
 _SURETIES = fields.several(fields.word(SuretyKind))
+_NAME = fields.short(200)
+_PREFECTURE = fields.short(20)
 _TEXTS = fields.several(fields.text)
 _PROSES = fields.several(fields.prose)
 
@@ -62,8 +64,8 @@ def _name_only(part: Part) -> Obligee:
     part.get("name_only", fields.flag)
     return Obligee(
         id=part.need("id", fields.slug) or "",
-        name=part.need("name", fields.text) or "",
-        pref=part.get("pref", fields.text),
+        name=part.need("name", _NAME) or "",
+        pref=part.get("pref", _PREFECTURE),
         kind=part.get("kind", fields.word(ObligeeKind)),
         name_only=True,
         reported_start=part.get("reported_start", fields.text),
@@ -77,8 +79,8 @@ def _with_rules(part: Part) -> Obligee:
     part.get("name_only", fields.flag)
     return Obligee(
         id=part.need("id", fields.slug) or "",
-        name=part.need("name", fields.text) or "",
-        pref=part.get("pref", fields.text),
+        name=part.need("name", _NAME) or "",
+        pref=part.get("pref", _PREFECTURE),
         kind=part.get("kind", fields.word(ObligeeKind)),
         start=part.get("start", fields.several(_start_rule)) or (),
         contract_kinds=part.get("contract_kinds", _KINDS),

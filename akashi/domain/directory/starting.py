@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from akashi.domain.directory.question import Question
 
 _CONTRACT = "contract_date"
+_UNITS = "部局課室所係署庁院"
+"""How units end (部・課): behind one of these another name begins."""
 
 _DATES: dict[Basis, tuple[str, ...]] = {
     Basis.CONTRACT_DATE: (_CONTRACT,),
@@ -41,13 +43,23 @@ def start_reasons(obligee: Obligee, question: Question) -> tuple[Reason, ...]:
     出典: なし (本システムの決定)
     """
     standing = [(rule, _applies(rule, question)) for rule in obligee.start]
-    touching = [(rule, fit) for rule, fit in standing if fit is not Result.FAILED]
+    touching = _nearest([pair for pair in standing if pair[1] is not Result.FAILED], question)
     if not touching:
         sentence = wording.start_unknown(obligee)
         reasons = [Reason("start", Result.UNKNOWN, sentence, "works.contract_date")]
     else:
         reasons = [_start_reason(rule, fit, question) for rule, fit in touching]
     return (*reasons, *_change_reasons(obligee, touching, question))
+
+
+def _nearest(
+    touching: list[tuple[StartRule, Result]], question: Question
+) -> list[tuple[StartRule, Result]]:
+    """Leave out rules for a neighboring kind of works where one names the very kind asked about."""
+    by_name = [rule for rule, _ in touching if question.works_kind in (rule.contract_kinds or ())]
+    if not by_name:
+        return touching
+    return [pair for pair in touching if pair[0] in by_name or pair[0].contract_kinds is None]
 
 
 def _applies(rule: StartRule, question: Question) -> Result:
@@ -78,17 +90,23 @@ def _among(values: tuple[str, ...] | None, value: str) -> Result:
 
 
 def _in_department(departments: tuple[str, ...] | None, asked: str | None) -> Result:
-    """Match a department; the tail of a full name (契約課 of 契約部契約課) names it as well."""
+    """Match a department; the last unit of a full name (契約課 of 契約部契約課) names it too."""
     if departments is None:
         return Result.MET
     if not asked or not _folded(asked):
         return Result.UNKNOWN
     given = _folded(asked)
     names = [_folded(name) for name in departments]
-    if any(name.endswith(given) for name in names):
+    if any(_ends_with_the_unit(name, given) for name in names):
         return Result.MET
-    # A longer name may be the same desk (財政部契約課) or another (水道局契約課).
-    return Result.UNKNOWN if any(given.endswith(name) for name in names) else Result.FAILED
+    # A longer name may be the same desk (財政部契約課) or another (水道局契約課), a scrap any.
+    alike = any(given.endswith(name) or name.endswith(given) for name in names)
+    return Result.UNKNOWN if alike else Result.FAILED
+
+
+def _ends_with_the_unit(name: str, unit: str) -> bool:
+    before = name.removesuffix(unit)
+    return name == unit or (before != name and before[-1] in _UNITS)
 
 
 def _folded(text: str) -> str:

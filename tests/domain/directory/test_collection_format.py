@@ -170,6 +170,14 @@ def test_an_advance_rule_without_kinds_holds_for_the_kinds_taken():
     assert found.advance_rule(WorksKind.CONSULTING) is None
 
 
+def test_an_advance_rule_holds_for_the_kinds_taken_wherever_they_stand_in_the_entry():
+    found = body(advance_rule=Decimal("0.35"), contract_kinds=["consulting", "construction"])
+    assert {kind: rule.rate for kind, rule in found.advance_rules} == {
+        WorksKind.CONSTRUCTION: Decimal("0.35"),
+        WorksKind.CONSULTING: Decimal("0.35"),
+    }
+
+
 INSURERS_LATER = {
     "start": {"date": "2024-02-01", "basis": "contract_date"},
     "sureties": ["guarantee_companies", "nonlife_system"],

@@ -74,6 +74,14 @@ def test_dates_are_written_as_bodies_write_them(aliases):
     assert found.subject == "4月1日入札 3月9日公告 令和8年5月11日契約"
 
 
+@pytest.mark.parametrize("part", ["to", "fax", "file", "deadline", "note"])
+def test_every_text_may_hold_a_placeholder_and_none_stays_in_braces(aliases, part):
+    template = body(**{part: Choice("{契約日}の{工事番号}")})
+    found = instructions(template, facts(contract_date=date(2026, 5, 11)), aliases)
+    assert getattr(found, part) == "令和8年5月11日の〔工事番号〕"
+    assert found.missing == ("工事番号",)
+
+
 def test_the_subject_of_toyokawa_comes_out_as_its_page_shows_it(aliases):
     subject = "豊川{受注者}契約保証証書認証キー_{入札月}月{入札日}日入札_{契約番号}"
     given = facts(

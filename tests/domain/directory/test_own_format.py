@@ -43,6 +43,8 @@ def test_what_is_needed_is_named(missing):
     ("wrong", "key"),
     [
         ({"schema": "akashi.obligee/2"}, "schema"),
+        ({"name": "み" * 201}, "name"),
+        ({"pref": "み" * 21}, "pref"),
         ({"guarantees": ["advance"]}, "guarantees.0"),
         ({"guarantees": "performance"}, "guarantees"),
         ({"nonlife_start": {"date": "2026-01-01"}}, "nonlife_start"),

@@ -159,11 +159,38 @@ def test_the_start_may_differ_by_the_kind_of_works(kind, day, answer):
     assert ask(body(*KUNISAKI), kind, contract_date=day).electronic == answer
 
 
+def started(kind, since):
+    return rule(since=since, contract_kinds=(kind,))
+
+
+@pytest.mark.parametrize(
+    ("named", "kind", "day", "answer"),
+    [
+        (WorksKind.CONSULTING, WorksKind.DESIGN_SURVEY, date(2024, 12, 1), "yes"),
+        (WorksKind.CONSULTING, WorksKind.DESIGN_SURVEY, date(2024, 11, 30), "no"),
+        (WorksKind.CONSULTING, WorksKind.CONSULTING, date(2024, 12, 1), "no"),
+        (WorksKind.CONSULTING, WorksKind.CONSULTING, date(2025, 4, 1), "yes"),
+    ],
+)
+def test_a_rule_for_the_very_kind_goes_before_one_for_its_neighbor(named, kind, day, answer):
+    both = body(started(named, "2025-04-01"), started(WorksKind.DESIGN_SURVEY, "2024-12-01"))
+    assert ask(both, kind, contract_date=day).electronic == answer
+
+
+def test_a_rule_for_every_kind_holds_beside_one_for_the_very_kind():
+    both = body(rule(since="2025-04-01"), started(WorksKind.DESIGN_SURVEY, "2024-12-01"))
+    found = ask(both, WorksKind.DESIGN_SURVEY, contract_date=date(2024, 12, 1))
+    assert found.electronic == "no"
+
+
 @pytest.mark.parametrize(
     ("department", "answer"),
     [
         ("技術監理局契約部契約課", "yes"),
         ("契約課", "yes"),
+        ("契約部契約課", "yes"),
+        ("課", "ask"),
+        ("約課", "ask"),
         ("技術監理局 契約部 契約課", "yes"),
         ("上下水道局契約課", "ask"),
         ("上下水道局", "ask"),

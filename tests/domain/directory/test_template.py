@@ -76,6 +76,7 @@ def test_a_template_is_filled_and_what_is_missing_is_named(aliases, template, te
         ("工事(委託)番号", {"numbers.works": "1"}, "1"),
         ("工事・業務名", {"works_name": "橋"}, "橋"),
         ("業務(工事)名", {"works_name": "橋"}, "橋"),
+        ("施行番号(又は工事番号)", {"numbers.works": "1"}, "1"),
         ("契約番号(案件番号)", {"numbers.project": "2"}, "2"),
         ("契約(案件)番号", {"numbers.project": "2"}, "2"),
         ("契約番号・仕様書番号・案件名", {"works_name": "橋"}, "橋"),
