@@ -10,12 +10,20 @@ import click
 from akashi.adapters.examine import ReadbackFailed
 from akashi.adapters.paper import PaperJam
 from akashi.adapters.seal import SealFailed, SealLevelNotReached, SealUnavailable
-from akashi.cli.answers import json_option, lang_option, say_json, stop_refused, stop_unusable
-from akashi.cli.inputs import read_application
+from akashi.cli.answers import (
+    json_option,
+    lang_option,
+    say_json,
+    stop_refused,
+    stop_unreadable,
+    stop_unusable,
+)
+from akashi.cli.inputs import Place, read_application
 from akashi.cli.issued_files import CERTIFICATE, CONTENT, KEY_NOTICE, IssueFolder
 from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
 from akashi.domain.violations import RuleViolation
+from akashi.workflows.idempotency import UNUSABLE_KEY
 from akashi.workflows.whole_path.issue_whole import Issued, issue_whole
 
 ILLUSTRATIVE = "illustrative_rates"
@@ -23,11 +31,11 @@ ILLUSTRATIVE = "illustrative_rates"
 
 
 @click.command(epilog="Example: akashi issue application.json --out ./issued --json")
-@click.argument("application", type=click.Path(path_type=Path))
+@click.argument("application", type=Place())
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
+    type=Place(),
     metavar="DIR",
     help="Made if need be; gets certificate.pdf, key-notice.pdf and content.json.",
 )
@@ -65,6 +73,8 @@ def command(
         )
         done = True
     except RuleViolation as refused:
+        if any(each.code == UNUSABLE_KEY for each in refused.violations):
+            stop_unreadable(refused.violations, lang=lang)
         stop_refused(refused.violations, as_json=as_json, lang=lang)
     except (SealFailed, SealLevelNotReached, SealUnavailable, ReadbackFailed, PaperJam) as error:
         stop_unusable(
@@ -113,7 +123,8 @@ def answer(issued: Issued, folder: IssueFolder, lang: str) -> dict[str, object]:
             if each.code != ILLUSTRATIVE
         ],
     }
-    if issued.access_key is not None:
+    if issued.access_key is not None or issued.key_notice is None:
+        # On paper delivery both are null, so that nobody waits for them.
         given["access_key"] = issued.access_key
     return given
 

@@ -12,7 +12,7 @@ from akashi.config.wiring import toolbox
 from akashi.workflows.keeping.check_log import check_log
 
 
-@click.group(name="log")
+@click.group(name="log", epilog="Example: akashi log check --json")
 def command() -> None:
     """Check the transparency log."""
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import click
 
+from akashi.cli.answers import json_option, say_json
 from akashi.cli.store import make_store
 
 
 @click.command(epilog="Example: akashi migrate")
-def command() -> None:
+@json_option
+def command(*, as_json: bool) -> None:
     """Create or upgrade the store.
 
     An empty one gets the shipped directory, rate tables, terms and the demo surety.
     """
     changed, loaded = make_store()
+    if as_json:
+        say_json({"changes": changed, "loaded": loaded})
+        return
     click.echo(
         f"記録簿を更新しました（{changed} 件の変更） / store upgraded ({changed} changes)"
         if changed

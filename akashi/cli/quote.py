@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from akashi.cli.answers import json_option, lang_option, say_json, stop_refused
-from akashi.cli.inputs import read_application
+from akashi.cli.inputs import Place, read_application
 from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
 from akashi.domain.people import system_actor
@@ -17,7 +17,7 @@ from akashi.workflows.applying.quote import quote
 
 
 @click.command(epilog="Example: akashi quote application.json --json")
-@click.argument("application", type=click.Path(path_type=Path))
+@click.argument("application", type=Place())
 @lang_option
 @json_option
 def command(application: Path, lang: str, *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ from akashi.workflows.errors import NotFound
 from akashi.workflows.keeping.people import TOKEN_BYTES, create_token
 
 
-@click.group(name="token")
+@click.group(name="token", epilog="Example: akashi token create --user C0000001")
 def command() -> None:
     """Make tokens for the API."""
 

@@ -13,7 +13,7 @@ from akashi.domain.violations import RuleViolation
 from akashi.workflows.keeping.people import PASSWORD_BYTES, create_person
 
 
-@click.group(name="user")
+@click.group(name="user", epilog="Example: akashi user create --role auditor --name 山田花子")
 def command() -> None:
     """Make people who sign in."""
 

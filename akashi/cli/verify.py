@@ -21,7 +21,7 @@ from akashi.cli.answers import (
     say_json,
     stop_unusable,
 )
-from akashi.cli.inputs import Day, read_bytes
+from akashi.cli.inputs import Day, Place, read_bytes
 from akashi.config.wiring import clock, own_trust
 from akashi.domain.periods import JST
 from akashi.domain.violations import Sentence
@@ -36,12 +36,12 @@ LARGEST_TRUST = 1024 * 1024
 
 
 @click.command(epilog="Example: akashi verify certificate.pdf --trust root.pem --json")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Place())
 @click.option(
     "--trust",
     "roots",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=Place(),
     metavar="PEM",
     help="Certificates to believe beside the installation's own seal; may be repeated.",
 )
@@ -49,7 +49,7 @@ LARGEST_TRUST = 1024 * 1024
     "--log-key",
     "log_keys",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=Place(),
     metavar="FILE",
     help="Key lines of transparency logs to believe beside the own log; may be repeated.",
 )

@@ -7,6 +7,7 @@ import threading
 
 import click
 
+from akashi.cli.answers import json_option, say_json
 from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
 from akashi.workflows.keeping.tasks import run_until_idle, work_forever
@@ -14,12 +15,17 @@ from akashi.workflows.keeping.tasks import run_until_idle, work_forever
 
 @click.command(epilog="Example: akashi work --once")
 @click.option("--once", is_flag=True, help="Do what is due now, say how much, then stop.")
-def command(*, once: bool) -> None:
+@json_option
+def command(*, once: bool, as_json: bool) -> None:
     """Do queued work. Any number may run; each task is done by one of them."""
     ready_store()
     tools = toolbox()
     if once:
-        click.echo(run_until_idle(toolbox=tools))
+        done = run_until_idle(toolbox=tools)
+        if as_json:
+            say_json({"done": done})
+        else:
+            click.echo(done)
         return
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

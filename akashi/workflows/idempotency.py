@@ -12,6 +12,8 @@ from uuid import uuid4
 from akashi.domain.violations import refuse
 from akashi.records.models import IdempotentAnswer
 
+UNUSABLE_KEY = "idempotency_key"
+
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -35,7 +37,7 @@ def once(
     """
     if not _KEY.fullmatch(key):
         raise refuse(
-            "idempotency_key",
+            UNUSABLE_KEY,
             "",
             ja="Idempotency-Key は、空白を含まない200字以内の英数字記号です。",
             en="An Idempotency-Key is up to 200 ASCII characters without spaces.",

@@ -63,6 +63,7 @@ def test_what_is_given_stands_in_the_subject_and_the_rest_is_missing(akashi):
     "words",
     [
         ("--obligee", "nowhere", "--product", "advance_payment"),
+        ("--obligee", "", "--product", "advance_payment"),
         ("--obligee", "okinawa-yomitan", "--product", "loan"),
         (*YOMITAN, "--works-kind", "bridge"),
         (*YOMITAN, "--contract-date", "2026-02-30"),

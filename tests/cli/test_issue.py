@@ -117,14 +117,42 @@ def test_the_same_key_with_another_file_is_refused(akashi, application, tmp_path
     assert Guarantee.objects.count() == 1
 
 
+@pytest.mark.parametrize("key", ["", "with space", "鍵"])
+def test_a_key_that_is_none_cannot_be_used(akashi, tmp_path, key):
+    told = akashi("issue", YOMITAN, "--out", tmp_path / "out", "--json", "--idempotency-key", key)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "Idempotency-Key" in told.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("words", [("issue", YOMITAN, "--out", ""), ("directory", "export", "")])
+def test_no_place_is_not_the_current_folder(akashi, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    told = akashi(*words, "--json")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_stands_twice_is_refused_by_its_field(akashi, tmp_path):
+    file = tmp_path / "application.json"
+    text = YOMITAN.read_text(encoding="utf-8")
+    file.write_text(text.replace('"product":', '"product": "performance", "product":', 1))
+    told = akashi("issue", file, "--out", tmp_path / "out", "--json")
+    found = json.loads(told.stdout)["violations"]
+    assert (told.exit_code, [(each["code"], each["field"]) for each in found]) == (
+        1,
+        [("repeated_field", "product")],
+    )
+    assert not Guarantee.objects.exists()
+
+
 def test_on_paper_there_is_neither_key_nor_notice(akashi, application, tmp_path):
     akashi("issue", YOMITAN, "--out", tmp_path / "out")
     told = akashi(
         "issue", application(delivery="paper"), "--out", tmp_path / "out", "--json", "--show-key"
     )
     answer = json.loads(told.stdout)
-    assert answer["key_notice"] is None
-    assert answer.get("access_key") is None
+    assert (answer["key_notice"], answer["access_key"]) == (None, None)
     assert sorted(each.name for each in (tmp_path / "out").iterdir()) == [
         "certificate.pdf",
         "content.json",

@@ -35,7 +35,7 @@ processes_option = click.option(
 )
 
 
-@click.group(name="bench")
+@click.group(name="bench", epilog="Example: akashi bench issue -n 400")
 def command() -> None:
     """Measure the hot jobs on a scratch store, made beside the configured one and removed after."""
 

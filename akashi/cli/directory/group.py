@@ -21,6 +21,7 @@ from akashi.cli.answers import (
     stop_unusable,
 )
 from akashi.cli.directory.options import check_options, numbers_from
+from akashi.cli.inputs import Place
 from akashi.cli.store import ready_store
 from akashi.config.wiring import clock
 from akashi.domain.directory import (
@@ -52,7 +53,10 @@ ANSWERS = {
 }
 
 
-@click.group(name="directory")
+@click.group(
+    name="directory",
+    epilog="Example: akashi directory check --obligee okinawa-yomitan --product performance",
+)
 def command() -> None:
     """Ask, load and write the obligee directory."""
 
@@ -73,7 +77,7 @@ def check_command(lang: str, *, as_json: bool, **given: Any) -> None:
     named = {name: value for name, value in given.items() if value not in (None, "")}
     numbers = numbers_from(named.pop("number", ()), named.pop("works_number", None))
     ready_store()
-    obligee = known_obligee(str(named.pop("obligee")))
+    obligee = known_obligee(str(given["obligee"]))
     asked = Question(**_for(Question, named))
     facts = Facts(**_for(Facts, named), numbers=numbers)
     aliases = obligee_files.read_aliases(settings.SHIPPED_DATA_DIR / "placeholder_aliases.yaml")
@@ -93,7 +97,7 @@ def check_command(lang: str, *, as_json: bool, **given: Any) -> None:
 
 
 @command.command(name="import", epilog="Example: akashi directory import obligees.yaml")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, type=Place(), metavar="FILE…")
 @lang_option
 @json_option
 def import_command(files: tuple[Path, ...], lang: str, *, as_json: bool) -> None:
@@ -119,7 +123,7 @@ def import_command(files: tuple[Path, ...], lang: str, *, as_json: bool) -> None
 
 
 @command.command(name="export", epilog="Example: akashi directory export ./directory")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=Place(), metavar="DIR")
 @json_option
 def export_command(folder: Path, *, as_json: bool) -> None:
     """Write the directory in the product's own format: one file a body.

@@ -1,5 +1,6 @@
 """What a contractor asks for (保証申込), and every reason it cannot be submitted yet."""
 
+from akashi.domain.application.coded_values import is_mail_address
 from akashi.domain.application.codes import Code
 from akashi.domain.application.document import blank, texts, to_document
 from akashi.domain.application.fields import FIELDS, Field, Shape, label
@@ -42,6 +43,7 @@ __all__ = [
     "Works",
     "blank",
     "guaranteed_amount",
+    "is_mail_address",
     "label",
     "parse",
     "problems",

@@ -157,7 +157,7 @@ def email(notes: Notes, path: str, value: object) -> str | None:
     if typed is None:
         return None
     address = unicodedata.normalize("NFKC", typed).strip()
-    if _is_address(address):
+    if is_mail_address(address):
         return address
     words = label(path)
     notes.refuse(
@@ -169,7 +169,11 @@ def email(notes: Notes, path: str, value: object) -> str | None:
     return None
 
 
-def _is_address(address: str) -> bool:
+def is_mail_address(address: str) -> bool:
+    """Tell whether this is one well-formed e-mail address in ASCII.
+
+    出典: RFC 5321 4.1.2 (dot-string), RFC 1123 2.1
+    """
     local, _, host = address.rpartition("@")
     labels = host.split(".")
     return (

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from akashi.domain.application import is_mail_address
 from akashi.domain.people import Actor, Role
 from akashi.domain.violations import refuse
 from akashi.records.models import ApiToken, Company, Person, Surety
@@ -52,10 +53,18 @@ def create_person(  # noqa: PLR0913 - one keyword for each thing known of a pers
 
     `entropy` are random bytes for the password; None makes a person who cannot sign in.
 
-    Raises: RuleViolation `required`, `unprintable`, `text_too_long` or `no_surety`.
+    Raises: RuleViolation `required`, `unprintable`, `text_too_long`, `email_malformed` or
+    `no_surety`.
     出典: なし (本システムの決定)
     """
     _check_names(role, name, company)
+    if email and not is_mail_address(email):
+        raise refuse(
+            "email_malformed",
+            "email",
+            ja="メールアドレスは name@example.jp の形で1つだけ入力してください。",
+            en="Give one e-mail address like name@example.jp.",
+        )
     contractor = role is Role.CONTRACTOR
     serial = next_serial("person/C" if contractor else "person/S")
     password = new_password(entropy) if entropy else ""
