@@ -18,7 +18,7 @@ from pyhanko.sign import signers
 from akashi.adapters.clock import FrozenClock
 from akashi.adapters.seal import Sealer
 from akashi.adapters.seal.appending import append_revision, stream_object
-from akashi.adapters.seal.library_container import _QuietWriter, _Stamper
+from akashi.adapters.seal.library_container import SourceStamper, _QuietWriter
 from akashi.adapters.seal.seal_key import SealKey, seal_key
 from akashi.adapters.timestamp import DemoAuthority, LocalSource
 from akashi_verifier.examine import Trust
@@ -152,7 +152,7 @@ def sealed(keys, *, level="B-LT", at=AT, crls=None, authority=None):
 
 def stamped(pdf, authority, root, at):
     """Append a document time stamp (ETSI.RFC3161) in a revision of its own."""
-    stamper = signers.PdfTimeStamper(_Stamper(source(authority, root, at)))
+    stamper = signers.PdfTimeStamper(SourceStamper(source(authority, root, at)))
     out = stamper.timestamp_pdf(_QuietWriter(BytesIO(pdf)), "sha256", bytes_reserved=12_000)
     return out.getvalue()
 

@@ -9,7 +9,7 @@ from cryptography import x509
 from pyhanko.sign import signers
 
 from akashi.adapters.seal.appending import append_revision
-from akashi.adapters.seal.library_container import _QuietWriter, _Stamper
+from akashi.adapters.seal.library_container import SourceStamper, _QuietWriter
 from akashi_verifier.examine import Trust, examine
 from akashi_verifier.revisions import read_document
 from tests.adapters.evidence_kit import AT, kit, sealed_certificate
@@ -19,7 +19,7 @@ TRUST = Trust.of(own=[kit().key.certificate], authorities=[ROOT], log_keys=[kit(
 
 
 def archived(pdf, *, source=None, writer=_QuietWriter):
-    stamper = signers.PdfTimeStamper(_Stamper(source or kit().source), field_name="Archive")
+    stamper = signers.PdfTimeStamper(SourceStamper(source or kit().source), field_name="Archive")
     out = stamper.timestamp_pdf(writer(BytesIO(pdf)), "sha256", bytes_reserved=12_000)
     return out.getvalue()
 
