@@ -47,7 +47,8 @@ def our_document() -> Callable[[Promise], bytes]:
         pdf = tools.press.certificate(
             promise["content"], evidence=promise["evidence"], demo=True, paper_delivery=False
         )
-        return tools.sealer.seal(pdf, at=tools.clock.now()).pdf
+        surety, _, _ = promise["content"]["guarantee_number"].partition("-")
+        return tools.sealer.seal(pdf, surety=surety, at=tools.clock.now()).pdf
 
     return make
 
