@@ -17,6 +17,9 @@ from akashi.cli.inputs import check_address
 from akashi.config.environment import data_directory, read_environment
 
 AKASHI = (sys.executable, "-m", "akashi")
+CONTACT = (
+    "みほん建設保証株式会社 業務部 電話 00-0000-0000(平日9時から17時。デモのためつながりません)"
+)
 
 
 @click.command(epilog="Example: akashi demo --port 8080")
@@ -29,7 +32,8 @@ def command(host: str, port: int) -> None:
     """
     check_address(host, port)
     address = f"http://{host}:{port}"
-    environment = {"AKASHI_PUBLIC_URL": address, **os.environ, "AKASHI_DEMO": "1"}
+    given = {"AKASHI_PUBLIC_URL": address, "AKASHI_CONTACT": CONTACT}
+    environment = {**given, **os.environ, "AKASHI_DEMO": "1"}
     folder = data_directory(read_environment())
     for step in ("migrate", "demo-data"):
         if subprocess.run([*AKASHI, step], env=environment, check=False).returncode:  # noqa: S603

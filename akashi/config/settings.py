@@ -39,6 +39,8 @@ ALLOWED_HOSTS = listed(
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 TRUSTED_PROXIES = networks(env, "TRUSTED_PROXIES")
 """Addresses whose X-Forwarded-For is believed; nobody else's is."""
+CONTACT: str = env.str("CONTACT", "")
+"""Who helps, by which telephone and when: at the foot of every page and mail."""
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", "")
 """Bearer token for /metrics; without one it answers only to this machine."""
 

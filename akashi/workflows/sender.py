@@ -15,4 +15,4 @@ def sender_of(surety: Surety) -> Sender:
 
     出典: なし (本システムの決定)
     """
-    return Sender(surety.name, settings.PUBLIC_URL + SIGN_IN_PATH)
+    return Sender(surety.name, settings.PUBLIC_URL + SIGN_IN_PATH, settings.CONTACT)

@@ -38,6 +38,17 @@ def test_every_mail_says_who_writes_and_that_nobody_reads_answers(kind: str):
     assert "https://akashi.example/contractor/" in mail.body
 
 
+def test_a_mail_says_whom_to_ask_and_by_which_telephone():
+    def written(contact: str) -> str:
+        sender = Sender(SENDER.surety_name, SENDER.sign_in_url, contact)
+        return letters.certificate_ready(
+            sender, contractor="残波", guarantee_number="MH-2026-0000001-A", works_name="工事"
+        ).body
+
+    assert "お問い合わせ: 業務部 03-0000-0000\n" in written("業務部\n03-0000-0000")
+    assert "お問い合わせ: 保証会社の担当窓口\n" in written("")
+
+
 @pytest.mark.parametrize("kind", EVERY)
 def test_what_a_person_typed_stays_on_its_line(kind: str):
     mail = EVERY[kind](EVIL)

@@ -11,13 +11,15 @@ RULE = "─" * 20
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The surety that writes, and where the contractor signs in.
+    """The surety that writes, where the contractor signs in, and whom to ask.
 
-    出典: なし (本システムの決定)
+    出典: acceptance.md 5.2
     """
 
     surety_name: str
     sign_in_url: str
+    contact: str = ""
+    """Desk, telephone, hours; empty where the operator has not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def write(kind: str, sender: Sender, addressee: str, ja: Text, en: Text) -> Word
             f"{surety}\n{one_line(sender.sign_in_url)}",
             (
                 "このメールは自動で送られています。このメールに返信できません。\n"
-                "お問い合わせは、保証会社の担当窓口へお願いします。\n"
+                f"お問い合わせ: {one_line(sender.contact) or '保証会社の担当窓口'}\n"
                 "This mail was sent automatically and cannot be replied to."
             ),
         ]

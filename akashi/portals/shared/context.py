@@ -101,5 +101,6 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
         "lang": lang,
         "other_language": ("en", "English") if lang == "ja" else ("ja", "日本語"),
         "demo": settings.DEMO,
+        "contact": settings.CONTACT,
         "reference": reference(request),
     }

@@ -27,6 +27,18 @@ def test_a_missing_page_is_said_in_japanese_with_a_reference(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/obligee/", "/contractor/login/", "/nothing"])
+def test_whom_to_ask_stands_at_the_foot_of_every_page(client, settings, path):
+    def words_at(path: str) -> str:
+        return client.get(path).content.decode()
+
+    settings.CONTACT = "業務部 03-0000-0000 (平日9時から17時)"
+    assert f'お問い合わせ: <span lang="ja">{settings.CONTACT}</span>' in words_at(path)
+    settings.CONTACT = ""
+    assert "お問い合わせ: " not in words_at(path)
+
+
+@pytest.mark.django_db
 def test_a_missing_page_is_said_in_english_to_whoever_chose_it(english):
     assert "Page not found" in english.get("/nothing").content.decode()
 
