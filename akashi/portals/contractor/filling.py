@@ -76,7 +76,9 @@ def _answer(request: SignedInRequest, draft: Draft, slug: str) -> HttpResponse:
         return _take(request, draft, step, at)
     checked = surroundings.checked(draft.document, at)
     wrong = showing.of_step(step, checked.violations)
-    return _show(request, draft, step, checked, wrong if _begun(step, draft) else ())
+    # Whoever has just searched is shown what was found, and not yet told to choose.
+    told = _begun(step, draft) and "q" not in request.GET
+    return _show(request, draft, step, checked, wrong if told else ())
 
 
 def _take(request: SignedInRequest, draft: Draft, step: Step, at: datetime) -> HttpResponse:

@@ -136,6 +136,12 @@ def test_obligees_are_found_by_a_part_of_their_name(alice):
     assert 'value="okinawa-yomitan"' in found.content.decode()
 
 
+def test_what_was_found_is_shown_without_being_told_to_choose_yet(alice):
+    here = reverse("contractor:start")
+    found = alice.post(here, STEPS["guarantee"] | {"obligee": "", "q": "読谷", "action": "search"})
+    assert "error-summary" not in alice.get(found.headers["Location"]).content.decode()
+
+
 def test_a_body_nobody_knows_is_said_not_to_be_in_the_directory(alice):
     answer = alice.post(reverse("contractor:start"), {"q": "ないない村", "action": "search"})
     assert "「ないない村」に当たる発注者は名簿にありません" in words(

@@ -204,9 +204,9 @@ def a_performance_guarantee_rides_on_an_advance(case: Case) -> Iterator[Violatio
             Code.ADVANCE_NOT_PLANNED,
             "works.advance_planned",
             ja="契約保証は、前払金を受ける予定の工事に限って申し込めます。予定がある場合は"
-            "「前払金の予定」を「あり」(true)にしてください。",
+            "「前払金の予定」を「はい」にしてください。",
             en="A performance guarantee is given only for works with a planned advance. If one is "
-            "planned, say so (true).",
+            "planned, say so.",
         )
 
 
