@@ -50,6 +50,8 @@ EMAIL_URL: str = env.str("EMAIL_URL", "")
 EMAIL_SENDER: str = env.str("EMAIL_SENDER", "akashi@localhost")
 TSA_URLS = listed(env, "TSA_URLS")
 """RFC 3161 addresses, tried in turn; none means the demo authority of our own."""
+TSA_POLICY: str = env.str("TSA_POLICY", "")
+"""Policy (object identifier) an authority must answer under; empty takes its own."""
 SEAL_DIR: str = env.str("SEAL_DIR", "") or str(DATA_DIR / "seal")
 SEAL_OWN_ONLY: bool = env.bool("SEAL_OWN_ONLY", default=False)
 """No surety seals with the installation's default seal: each must have its own."""

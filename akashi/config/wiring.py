@@ -147,7 +147,12 @@ def _post() -> Post:
 def timestamp_source() -> TimestampSource:
     """Return who stamps the time: the authorities set, or the demo authority of our own."""
     if settings.TSA_URLS:
-        return HttpSource(settings.TSA_URLS, Anchors(tuple(_authority_roots())))
+        return HttpSource(
+            settings.TSA_URLS,
+            Anchors(tuple(_authority_roots())),
+            clock(),
+            policy=settings.TSA_POLICY or None,
+        )
     files = key_files()
     key = load_pem(files.authority, files.authority_key)
     return LocalSource(DemoAuthority(key.certificate, key.sign, key.chain), clock())

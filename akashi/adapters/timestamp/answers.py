@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from akashi.adapters.timestamp import messages
 from akashi.adapters.timestamp.messages import Request
 from akashi_verifier.pki.chain import Anchors
 from akashi_verifier.timestamp_token import BadToken, check_authority, read_token
 
+CLOCKS_APART = timedelta(minutes=5)
+"""How far an authority's time may be from ours: more, and one of the two is wrong."""
 
-def check_answer(answer: bytes, request: Request, anchors: Anchors) -> bytes:
-    """Return the token of an answer that fits the request and is to be believed.
+
+def check_answer(answer: bytes, request: Request, anchors: Anchors, *, now: datetime) -> bytes:
+    """Return the token of an answer that fits the request and is to be believed at `now`.
 
     Raises:
-        BadToken: refused, wrong nonce, wrong imprint, wrong policy, wrong signature,
-            or an authority that is not trusted or whose certificate was not valid.
+        BadToken: refused, wrong nonce, imprint, policy, time or signature, or an authority
+            that is not trusted or whose certificate was not valid.
     出典: RFC 3161 2.2, 2.4.2
     """
     try:
@@ -27,5 +32,7 @@ def check_answer(answer: bytes, request: Request, anchors: Anchors) -> bytes:
         raise BadToken("the answer is over another digest")
     if request.policy is not None and token.policy != request.policy:
         raise BadToken("the answer is under another policy")
+    if abs(token.at - now) > CLOCKS_APART:
+        raise BadToken(f"the answer states {token.at.isoformat()}, far from our clock")
     check_authority(token, anchors)
     return encoded
