@@ -12,6 +12,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from akashi.adapters.clock import FrozenClock
+from akashi.adapters.examine import ReadbackFailed
 from akashi.adapters.log_key import LogSigner
 from akashi.adapters.post import Letter, compose
 from akashi.adapters.timestamp import LocalSource
@@ -130,7 +131,7 @@ def fake_examine(data: bytes, at: datetime) -> FakeExamination:
     return FakeExamination("certificate", "authentic", json.loads(body[len(HEAD) :]).get("content"))
 
 
-class FakeReadBackFailed(Exception):  # noqa: N818 - as the real one is called
+class FakeReadBackFailed(ReadbackFailed):
     """Raised when a fake is not what was promised.
 
     出典: なし (試験用)

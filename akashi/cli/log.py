@@ -9,7 +9,7 @@ import click
 from akashi.cli.answers import ANSWER_IS_NO, DONE, json_option, lang_option, say_json
 from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
-from akashi.workflows.keeping.check_log import check_log
+from akashi.workflows.checking.check_log import check_log
 
 
 @click.group(name="log", epilog="Example: akashi log check --json")

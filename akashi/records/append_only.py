@@ -93,11 +93,19 @@ def unguard_all(schema_editor: BaseDatabaseSchemaEditor) -> None:
 
     出典: なし (本システムの決定)
     """
-    postgresql = schema_editor.connection.vendor == "postgresql"
-    for guard in _there(schema_editor):
+    for statement in lifting(schema_editor.connection.vendor, _there(schema_editor)):
+        schema_editor.execute(statement, params=None)
+
+
+def lifting(vendor: str, guards: Iterable[Guard] = GUARDS) -> Iterator[str]:
+    """Return the statements that remove the triggers on `vendor`, as only an owner may.
+
+    出典: なし (本システムの決定)
+    """
+    for guard in guards:
         for kind in ("change", "remove", "truncate", "replace"):
-            on = f" ON {guard.table}" if postgresql else ""
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {guard.table}_{kind}{on}", params=None)
+            on = f" ON {guard.table}" if vendor == "postgresql" else ""
+            yield f"DROP TRIGGER IF EXISTS {guard.table}_{kind}{on}"
 
 
 def _there(schema_editor: BaseDatabaseSchemaEditor) -> list[Guard]:

@@ -26,7 +26,7 @@ from akashi.records.models import (
     SealedDocument,
     Task,
 )
-from akashi.workflows.keeping.check_log import check_log
+from akashi.workflows.checking.check_log import check_log
 from akashi.workflows.keeping.tasks import run_until_idle
 from tests.factories.people import move_in
 from tests.fakes import fake_toolbox

@@ -1,0 +1,108 @@
+"""Check the transparency log against the records (透明性ログの照合): nobody changed anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from akashi.adapters.toolbox import Toolbox
+from akashi.domain.violations import Sentence
+from akashi.records.models import Certificate, Checkpoint, Counter, LogEntry, LogNode
+from akashi.workflows.checking.entries import leaf_of, wrong_entry
+from akashi.workflows.checking.promises import wrong_promise
+from akashi.workflows.checking.stretch import Stretch, read_stretch
+from akashi.workflows.guaranteeing.publish import LOG_HEAD
+from akashi_verifier.transparency_log import MemoryHashes, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class LogCheck:
+    """What the check found.
+
+    出典: contract.md 第2節 log check
+    """
+
+    ok: bool
+    size: int
+    """Entries found right before the check ended."""
+    first_wrong: int | None
+    """Index of the first entry that is not as it was written; None when all are."""
+    reason: Sentence
+    root: str
+    """Hex of the root of the entries found right."""
+
+
+def check_log(toolbox: Toolbox, *, with_promises: bool = True) -> LogCheck:
+    """Recompute leaves, nodes, roots and checkpoints, and compare them with the certificates.
+
+    Reads everything once, in order, and stops at the first entry that is wrong: changed,
+    removed, added outside, or standing for another content than its certificate holds.
+    `with_promises`: guarantee, approvals and sealed PDF of each entry as well (about 3 ms each).
+    出典: contract.md 第2節 log check、acceptance.md A18・A20
+    """
+    check = _Check(toolbox, with_promises=with_promises)
+    wrong: Sentence | None = None
+    while wrong is None and (stretch := read_stretch(check.tree.size, with_acts=with_promises)):
+        wrong = check.take_in(stretch)
+    size = check.tree.size
+    wrong = wrong or _wrong_at_the_end(size)
+    return LogCheck(
+        ok=wrong is None,
+        size=size,
+        first_wrong=None if wrong is None else size,
+        reason=wrong or Sentence("記録と一致しています。", "It agrees with the records."),
+        root=check.tree.root().hex(),
+    )
+
+
+class _Check:
+    """The tree as far as it was found right, and the tools to go on with."""
+
+    def __init__(self, toolbox: Toolbox, *, with_promises: bool) -> None:
+        self._toolbox = toolbox
+        self._with_promises = with_promises
+        self._hashes = MemoryHashes()
+        self.tree = Tree(self._hashes, 0)
+
+    def take_in(self, stretch: Stretch) -> Sentence | None:
+        """Grow the tree by a stretch; return what is wrong with the first entry that is."""
+        for entry in stretch.entries:
+            reason = self._take_in_one(entry, stretch)
+            if reason is not None:
+                index = self.tree.size
+                return Sentence(f"{index}番: {reason.ja}。", f"Entry {index}: {reason.en}.")
+            self.tree.size += 1
+        return None
+
+    def _take_in_one(self, entry: LogEntry, stretch: Stretch) -> Sentence | None:
+        grown = Tree(self._hashes, self.tree.size)
+        leaf = leaf_of(entry.certificate)
+        made = grown.append(leaf)
+        reason = wrong_entry(entry, self.tree.size, leaf, made, stretch)
+        if reason is not None:
+            return reason
+        self._hashes.keep(made)
+        # Ed25519 gives one signature for one text, so signing anew is the comparison.
+        signed = self._toolbox.log.checkpoint(grown.size, grown.root())
+        if stretch.notes.get(grown.size) != signed:
+            return Sentence("署名済みの要約が違います", "its checkpoint is wrong")
+        if not self._with_promises:
+            return None
+        acts = stretch.acts.get(entry.certificate.guarantee.application_id, ())
+        return wrong_promise(entry.certificate, acts, self._toolbox)
+
+
+def _wrong_at_the_end(size: int) -> Sentence | None:
+    """Say what stands behind the last entry, or promises more than there is."""
+    head = Counter.objects.filter(name=LOG_HEAD).values_list("value", flat=True).first() or 0
+    nodes = sum(size >> level for level in range(size.bit_length()))
+    agrees = (
+        head == size
+        and Checkpoint.objects.count() == size
+        and LogNode.objects.count() == nodes
+        and Certificate.objects.filter(log_index__isnull=False).count() == size
+    )
+    if agrees:
+        return None
+    return Sentence(
+        f"末尾が違います(正しい記録は{size}件)。", f"The end is wrong ({size} entries are right)."
+    )

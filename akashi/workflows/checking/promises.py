@@ -1,0 +1,111 @@
+"""What stands behind an entry (項目の裏付け): guarantee, approvals and sealed PDF, as promised."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from akashi.adapters.examine import ReadbackFailed
+from akashi.adapters.toolbox import Toolbox
+from akashi.domain.certificate import canonical_bytes
+from akashi.domain.lifecycle import ApplicationState, GuaranteeState
+from akashi.domain.violations import Sentence
+from akashi.records.models import Application, AuditEntry, Certificate, Guarantee, SealedDocument
+
+CONCLUDE, SEAL = "guaranteeing.conclude", "guaranteeing.seal"
+ACCEPT, APPROVE = "applying.accept", "applying.approve"
+
+
+def wrong_promise(
+    promise: Certificate, acts: Sequence[AuditEntry], toolbox: Toolbox
+) -> Sentence | None:
+    """Return what no longer agrees with the logged content of a certificate, None when all does.
+
+    The content itself is sound: its leaf was found in the log. Against it stand the guarantee's
+    row, who accepted and approved, the audit trail, and the sealed PDF.
+    出典: acceptance.md A20 (what the database's owner does, `akashi log check` convicts)
+    """
+    content = json.loads(bytes(promise.content))
+    guarantee = promise.guarantee
+    if not _says_the_same(guarantee, content, promise.version):
+        return Sentence("保証契約の記録が証書と違います", "the guarantee's record differs from it")
+    if not _was_concluded(promise, acts):
+        return Sentence("締結の監査証跡がありません", "the trail of its conclusion is missing")
+    if not _two_people(guarantee.application, acts):
+        return Sentence("承認の記録が監査証跡と違います", "its approvals differ from the trail")
+    return _wrong_document(promise, acts, toolbox)
+
+
+def _says_the_same(guarantee: Guarantee, content: Mapping[str, Any], version: int) -> bool:
+    fixed = (
+        guarantee.number == content["guarantee_number"]
+        and guarantee.product == content["product"]
+        and guarantee.obligee_slug == content["obligee"]["id"]
+        and guarantee.state == GuaranteeState.CONCLUDED.value
+        and version <= guarantee.current_version
+    )
+    period = content["guarantee_period"]
+    current = (
+        guarantee.concluded_on.isoformat() == content["concluded_on"]
+        and guarantee.period_from.isoformat() == period["from"]
+        and guarantee.period_to.isoformat() == period["to"]
+        and guarantee.works_name == content["works"]["name"]
+        and guarantee.guaranteed_amount_yen == content["guaranteed_amount_yen"]
+    )
+    return fixed and (current or version < guarantee.current_version)
+
+
+def _was_concluded(promise: Certificate, acts: Sequence[AuditEntry]) -> bool:
+    """One act promised this version, and promised just this content."""
+    promised = [
+        act.details.get("content_sha256")
+        for act in acts
+        if act.act == CONCLUDE
+        and act.guarantee_number == promise.guarantee.number
+        and act.details.get("version") == promise.version
+    ]
+    return promised == [promise.content_sha256]
+
+
+def _two_people(application: Application, acts: Sequence[AuditEntry]) -> bool:
+    accepted, approved = _last_by(ACCEPT, acts), _last_by(APPROVE, acts)
+    return (
+        application.state == ApplicationState.CONCLUDED.value
+        and (application.accepted_by_id, application.approved_by_id) == (accepted, approved)
+        and accepted is not None
+        and accepted != approved
+    )
+
+
+def _last_by(name: str, acts: Sequence[AuditEntry]) -> int | None:
+    return next((act.person_id for act in reversed(acts) if act.act == name), None)
+
+
+def _wrong_document(
+    promise: Certificate, acts: Sequence[AuditEntry], toolbox: Toolbox
+) -> Sentence | None:
+    document = SealedDocument.objects.filter(certificate=promise).first()
+    if document is None:
+        # Sealing may still be under way; but what was sealed once does not vanish.
+        if any(act.act == SEAL for act in acts):
+            return Sentence("封印済みの証書がありません", "its sealed PDF is missing")
+        return None
+    pdf = bytes(document.pdf)
+    if hashlib.sha256(pdf).hexdigest() != document.pdf_sha256:
+        return Sentence("封印済みの証書が差し替えられています", "its sealed PDF was exchanged")
+    try:
+        toolbox.read_back(
+            pdf,
+            bytes(promise.content),
+            canonical_bytes(promise.evidence or {}),
+            surety=promise.guarantee.surety.code,
+            at=document.sealed_at,
+        )
+    except ReadbackFailed as error:
+        return Sentence(
+            f"封印済みの証書が、約束したものではありません（{error}）",
+            f"its sealed PDF is not what was promised ({error})",
+        )
+    return None

@@ -1,0 +1,116 @@
+"""Checking what stands behind the log (裏付けの照合): records, approvals and sealed PDFs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.db.models import F
+
+from akashi.records.append_only import lifting
+from akashi.records.models import Application, AuditEntry, Guarantee, SealedDocument
+from akashi.workflows.checking.check_log import check_log
+from akashi.workflows.guaranteeing.publish import publish
+from tests.factories.guarantees import Way
+
+Tampering = Callable[[], object]
+
+
+@pytest.fixture
+def sealed(way: Way) -> Way:
+    """Return a way along which three certificates were sealed; nothing guards them any more."""
+    for _ in range(3):
+        way.sealed()
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        for statement in lifting(connection.vendor):
+            cursor.execute(statement)
+    return way
+
+
+def second() -> Guarantee:
+    return Guarantee.objects.get(certificate__log_index=1)
+
+
+def second_guarantee(**changes: object) -> Tampering:
+    return lambda: Guarantee.objects.filter(pk=second().pk).update(**changes)
+
+
+def second_application(**changes: object) -> Tampering:
+    return lambda: Application.objects.filter(pk=second().application_id).update(**changes)
+
+
+def second_document(**changes: object) -> Tampering:
+    return lambda: SealedDocument.objects.filter(certificate__log_index=1).update(**changes)
+
+
+def act(name: str) -> AuditEntry:
+    return AuditEntry.objects.get(act=name, application_id=second().application_id)
+
+
+def swap_documents() -> None:
+    """Exchange the PDFs of two certificates, fingerprints and all."""
+    one, two = (SealedDocument.objects.get(certificate__log_index=index) for index in (1, 2))
+    for taken, given in ((one, two), (two, one)):
+        SealedDocument.objects.filter(pk=taken.pk).update(
+            pdf=given.pdf, pdf_sha256=given.pdf_sha256
+        )
+
+
+TAMPERINGS: dict[str, Tampering] = {
+    "the number was changed": second_guarantee(number="MH-2026-0099999-X"),
+    "the amount was raised": second_guarantee(guaranteed_amount_yen=99),
+    "the period was extended": second_guarantee(period_to=date(2030, 1, 1)),
+    "the period was begun earlier": second_guarantee(period_from=date(2020, 1, 1)),
+    "the day of conclusion was changed": second_guarantee(concluded_on=date(2020, 1, 1)),
+    "the obligee was changed": second_guarantee(obligee_slug="okinawa-naha"),
+    "the works were renamed": second_guarantee(works_name="他の工事"),
+    "the kind was changed": second_guarantee(product="performance"),
+    "it was ended without a record": second_guarantee(state="cancelled"),
+    "the approver was changed": second_application(approved_by=None),
+    "the acceptor was changed": second_application(accepted_by=None),
+    "the application was opened again": second_application(state="approved"),
+    "the trail of the approval was removed": lambda: act("applying.approve").delete(),
+    "the trail of the acceptance was given to another": lambda: AuditEntry.objects.filter(
+        pk=act("applying.accept").pk
+    ).update(person_id=F("person_id") + 1),
+    "the trail of the conclusion was removed": lambda: act("guaranteeing.conclude").delete(),
+    "the trail of the conclusion was changed": lambda: AuditEntry.objects.filter(
+        pk=act("guaranteeing.conclude").pk
+    ).update(details={"content_sha256": "0" * 64, "version": 1}),
+    "the sealed PDF was removed": lambda: SealedDocument.objects.filter(
+        certificate__log_index=1
+    ).delete(),
+    "the sealed PDF was changed": second_document(pdf=b"%PDF-other"),
+    "the sealed PDF was changed with its fingerprint": second_document(
+        pdf=b"%PDF-other", pdf_sha256=hashlib.sha256(b"%PDF-other").hexdigest()
+    ),
+    "two sealed PDFs were exchanged": swap_documents,
+}
+
+
+def test_what_nobody_touched_agrees(sealed: Way):
+    found = check_log(sealed.tools)
+    assert (found.ok, found.size) == (True, 3)
+
+
+@pytest.mark.parametrize("what", TAMPERINGS)
+def test_what_was_changed_behind_an_entry_is_found_at_its_index(sealed: Way, what: str):
+    TAMPERINGS[what]()
+    found = check_log(sealed.tools)
+    assert (found.ok, found.first_wrong) == (False, 1), found
+    assert found.reason.en.startswith("Entry 1: ")
+
+
+def test_the_tree_alone_can_be_checked_without_its_promises(sealed: Way):
+    second_document(pdf=b"%PDF-other")()
+    assert check_log(sealed.tools, with_promises=False).ok
+
+
+def test_a_certificate_not_sealed_yet_is_no_fault(way: Way):
+    guarantee = way.concluded()
+    publish(guarantee.certificate_set.get().pk, at=way.at, toolbox=way.tools)
+    assert check_log(way.tools).ok
