@@ -70,8 +70,29 @@ def test_the_hand_in_page_prints_with_its_number(
 ) -> None:
     contractor.goto(f"{demo.address}/contractor/guarantees/{demo.number}/hand-in/")
     sheets = printed(contractor, tmp_path)
-    assert demo.number in sheets[0]
+    held_to_paper(sheets, demo.number)
     assert len(sheets) <= 2
+
+
+def test_a_case_and_its_application_print_with_their_number_on_every_sheet(
+    signed_in: Callable[..., Page], tmp_path: Path
+) -> None:
+    receipt_number = "R26-000001"
+    clerk = signed_in("contractor")
+    acting.follow(clerk, "申込一覧")
+    acting.row_of(clerk, receipt_number).get_by_role("link").first.click()
+    held_to_paper(printed(clerk, tmp_path), receipt_number)
+    underwriter = signed_in("underwriter")
+    acting.open_case(underwriter, receipt_number)
+    sheets = printed(underwriter, tmp_path)
+    held_to_paper(sheets, receipt_number)
+    assert len(sheets) > 1
+
+
+def test_a_question_to_fill_in_is_not_printed(visit: Callable[..., Page], tmp_path: Path) -> None:
+    page = visit("/directory/okinawa-yomitan/")
+    acting.heading(page, "読谷村")
+    assert "確かめる" not in "".join(printed(page, tmp_path))
 
 
 def test_what_is_printed_can_be_read_in_grey(visit: Callable[..., Page], demo: Demo) -> None:
