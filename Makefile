@@ -65,9 +65,10 @@ map: $(VENV)/.development ## Draw the map in README from the room signs
 lock: $(VENV)/.development ## Pin every dependency by hash again (needs uv in the environment)
 	$(BIN)/python -m tools.lock
 
-bench: $(VENV)/.runtime ## The hot jobs, measured: whole issues and opens a second
+bench: $(VENV)/.development ## The hot jobs, measured: whole issues, opens and verifications a second
 	$(BIN)/akashi bench issue
 	$(BIN)/akashi bench open
+	$(BIN)/akashi bench verify
 
 test-tools: ## Install with apt what the tests need beyond Python (root or sudo)
 	sh tools/test_tools.sh

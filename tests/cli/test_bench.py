@@ -68,6 +68,12 @@ def test_openings_are_answered_and_each_one_is_on_record(tmp_path):
     assert (found["opened"], found["recorded"], found["errors"]) == (50, 50, {})
 
 
+def test_verifications_are_counted_and_the_two_checkers_shown_apart(tmp_path):
+    found = bench(tmp_path, "verify", "-n", 5, "--processes", 2)
+    assert (found["verified"], found["lost"]) == (5, 0)
+    assert {each["part"] for each in found["parts"]} == {"verifier", "second checker", "between"}
+
+
 def test_percentiles_are_times_that_were_really_taken():
     taken = [each / 1000 for each in range(1, 101)]
     assert figures.percentiles(taken) == {"p50": 50, "p95": 95, "p99": 99, "max": 100}

@@ -13,6 +13,7 @@ ROLES = {
     "issue": "akashi.cli.bench.issuing",
     "open": "akashi.cli.bench.opening",
     "documents": "akashi.cli.bench.documents",
+    "verify": "akashi.cli.bench.verifying",
 }
 
 

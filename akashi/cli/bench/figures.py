@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+_HEADLINE = ("store", "level", "processes", "guarantees")
+
 
 def rate(runs: Sequence[Mapping[str, Any]]) -> float:
     """Return the jobs a second over all processes: from the first start to the last end."""
@@ -63,8 +65,9 @@ def speed(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def show(found: Mapping[str, Any], unit: str) -> None:
     """Print a result for people."""
     click.echo(
-        f"{found['rate_per_second']} {unit}/s  ({found['store']}, {found['processes']} processes, "
-        f"{found['guarantees']} guarantees before)"
+        f"{found['rate_per_second']} {unit}/s  ("
+        + ", ".join(f"{name} {found[name]}" for name in _HEADLINE if name in found)
+        + ")"
     )
     times = "  ".join(f"{name} {value} ms" for name, value in found["milliseconds"].items())
     click.echo(times)
@@ -72,11 +75,13 @@ def show(found: Mapping[str, Any], unit: str) -> None:
         click.echo(
             f"  {each['part']:<12} {each['milliseconds']:>8.2f} ms {each['share_percent']:>6.1f} %"
         )
-    shown = {"rate_per_second", "store", "processes", "guarantees", "milliseconds", "parts"}
+    shown = {"rate_per_second", "milliseconds", "parts", *_HEADLINE}
     for name, value in found.items():
+        if name in shown:
+            continue
         if isinstance(value, Mapping):
             click.echo(f"{name}:")
             for inner, said in value.items():
                 click.echo(f"  {inner}: {said}")
-        elif name not in shown:
+        else:
             click.echo(f"{name}: {value}")

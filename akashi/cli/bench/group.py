@@ -20,12 +20,22 @@ from akashi.cli.bench.server import serving
 
 CONNECTIONS = 16
 
+CERTIFICATES = 40
+"""Different ones to be examined."""
+
 guarantees_option = click.option(
     "--guarantees",
     default=10_000,
     show_default=True,
     type=click.IntRange(1, 1_000_000),
     help="Already there when the measuring begins.",
+)
+level_option = click.option(
+    "--level",
+    type=click.Choice(["B-T", "B-LT"]),
+    default="B-LT",
+    show_default=True,
+    help="Of the seal.",
 )
 processes_option = click.option(
     "--processes",
@@ -42,13 +52,7 @@ def command() -> None:
 
 @command.command(name="issue", epilog="Example: akashi bench issue -n 400 --level B-T --json")
 @click.option("-n", "number", default=400, show_default=True, type=click.IntRange(1, 100_000))
-@click.option(
-    "--level",
-    type=click.Choice(["B-T", "B-LT"]),
-    default="B-LT",
-    show_default=True,
-    help="Of the seal.",
-)
+@level_option
 @processes_option
 @guarantees_option
 @json_option
@@ -139,6 +143,35 @@ def open_command(number: int, processes: int, guarantees: int, *, as_json: bool)
         "lost": number - recorded,
     }
     finish(found, "opens", as_json=as_json, good=not errors and recorded == number)
+
+
+@command.command(name="verify", epilog="Example: akashi bench verify -n 1000 --json")
+@click.option("-n", "number", default=1000, show_default=True, type=click.IntRange(1, 1_000_000))
+@level_option
+@processes_option
+@json_option
+def verify_command(number: int, level: str, processes: int, *, as_json: bool) -> None:
+    """Examine N certificates whole, as `akashi verify` does: our verifier, then pyHanko.
+
+    A few dozen different ones are made and sealed first, then examined in turn.
+    """
+    with staged(level, CERTIFICATES, 0) as (scratch, _stage, staging):
+        staging.tell("promises")
+        promises = staging.hear()
+        shares = [number // processes + (each < number % processes) for each in range(processes)]
+        asked = [{"promises": promises, "number": share} for share in shares if share]
+        runs = together("verify", scratch.environment(level), asked)
+    authentic = sum(run["authentic"] for run in runs)
+    found = {
+        "benchmark": "verify",
+        **figures.speed(runs),
+        "level": level,
+        "processes": processes,
+        "verified": number,
+        "parts": figures.shares(runs),
+        "lost": number - authentic,
+    }
+    finish(found, "verifications", as_json=as_json, good=authentic == number)
 
 
 @contextmanager
