@@ -17,6 +17,9 @@ _POSTAL_CODE = re.compile(r"〒?([0-9]{3})([0-9]{4})")
 _CORPORATE_NUMBER = re.compile(r"T?([0-9]{13})")
 _COMPANY_NUMBER = re.compile(r"[0-9]{12}")
 
+_READING = re.compile(
+    r"[\u30a1-\u30ff\u31f0-\u31ff\s]"
+)  # katakana with ・ and ー, small ones, spaces
 _LONGEST_ADDRESS = 254
 _LONGEST_LOCAL_PART = 64
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -46,28 +49,34 @@ def code(notes: Notes, path: str, value: object) -> str | None:
     出典: なし (本システムの決定)
     """
     typed = text(notes, path, value)
-    return None if typed is None else unicodedata.normalize("NFKC", typed).strip()
+    if typed is None:
+        return None
+    # Folded it may be longer: ㍿ is four characters.
+    return text(notes, path, unicodedata.normalize("NFKC", typed).strip())
 
 
 def kana(notes: Notes, path: str, value: object) -> str | None:
     """Read a reading in full-width katakana; hiragana and half-width kana are converted.
 
-    出典: なし (本システムの決定)
+    出典: acceptance 5.3 (フリガナ: 全角カタカナと長音・中点・空白)
     """
     typed = text(notes, path, value)
     if typed is None:
         return None
-    kanji = sorted({c for c in typed if unicodedata.name(c, "").startswith("CJK ")})
-    if kanji:
-        words = label(path)
+    reading = fold_kana(typed)
+    strange = [char for char in dict.fromkeys(reading) if not _READING.fullmatch(char)]
+    if strange:
+        words, named = label(path), shown("".join(strange))
         notes.refuse(
             Code.NOT_KANA,
             path,
-            ja=f"{words.ja}は読みをカタカナで入力してください。漢字: {shown(''.join(kanji))}",
-            en=f"Give {words.en}, how it is read: not in kanji ({shown(''.join(kanji))}).",
+            ja=f"{words.ja}は読みをカタカナで入力してください(長音「ー」、中点「・」と空白も使えます)。"
+            f"使えない文字: {named}",
+            en=f"Give {words.en} in katakana, with ー, ・ and spaces where needed. "
+            f"Not kana: {named}",
         )
         return None
-    return fold_kana(typed)
+    return reading
 
 
 def postal_code(notes: Notes, path: str, value: object) -> str | None:

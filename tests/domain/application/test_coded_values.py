@@ -181,17 +181,34 @@ def test_an_email_address_with_a_line_break_is_refused(typed):
         ("カブシキガイシャザンパ", "カブシキガイシャザンパ"),
         ("かぶしきがいしゃざんぱ", "カブシキガイシャザンパ"),
         ("ｶﾌﾞｼｷｶﾞｲｼｬ ｻﾞﾝﾊﾟ", "カブシキガイシャ ザンパ"),
-        ("エービーシー・ABC", "エービーシー・ABC"),
+        ("エービーシー・ザンパ", "エービーシー・ザンパ"),
+        ("ｳﾞｧﾝ　ヵヶゝ", "ヴァン　ヵヶヽ"),
     ],
 )
 def test_a_reading_becomes_full_width_katakana(typed, kept):
     assert contractor_with(name_kana=typed).name_kana == kept
 
 
-def test_a_reading_in_kanji_is_refused():
-    assert shape(example(contractor__name_kana="株式会社ザンパ")) == [
-        ("not_kana", "contractor.name_kana")
-    ]
+@pytest.mark.parametrize(
+    ("typed", "strange"),
+    [
+        ("株式会社ザンパ", "株式会社"),
+        ("エービーシー・ABC", "ABC"),
+        ("ダイ１ケンセツ", "１"),
+        ("(カ)ザンパ", "()"),
+        ("エ－ス", "－"),
+        ("㌔メートル", "㌔"),
+    ],
+)
+def test_what_is_not_kana_is_refused_and_named(typed, strange):
+    (violation,) = read(example(contractor__name_kana=typed)).violations
+    assert (violation.code, violation.field) == ("not_kana", "contractor.name_kana")
+    assert violation.message("ja").endswith(f"使えない文字: {strange}")
+
+
+def test_a_code_is_no_longer_folded_than_typed():
+    assert read(example(works__number="㍿" * 50)).application.works.number == "株式会社" * 50
+    assert shape(example(works__number="㍿" * 51)) == [("text_too_long", "works.number")]
 
 
 def test_numbers_of_others_are_folded_and_trimmed():
