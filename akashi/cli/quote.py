@@ -37,7 +37,8 @@ def command(application: Path, lang: str, *, as_json: bool) -> None:
 def show(found: Quote, lang: str) -> None:
     """Print the breakdown line by line, the premium last."""
     for line in found.lines:
-        click.echo(f"{line.label.text(lang)}  {line.amount_text}")
+        sum_of = "" if line.base_yen is None else f"{line.base_yen:,} × {line.percent} % = "
+        click.echo(f"{line.label.text(lang)}  {sum_of}{line.amount_text}")
     click.echo(f"{'保証料' if lang == 'ja' else 'Premium'}  {found.premium_yen:,}円")
     if found.illustrative:
         click.echo(found.table.note.text(lang))

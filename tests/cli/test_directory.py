@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from akashi.cli.directory import showing
+from akashi.domain import directory
+from akashi.domain.directory import Aliases, Facts, instructions
+from akashi.domain.products import Product
 from akashi.records.models import Obligee
 from akashi.records.reading import for_public
 
@@ -82,6 +87,27 @@ def test_a_question_that_cannot_be_used_is_refused_with_a_sentence(akashi, words
     assert told.exit_code == 2
     assert told.stdout == ""
     assert told.stderr
+
+
+def test_people_are_answered_in_words_and_not_in_the_program_s(akashi):
+    nagaoka = ("--obligee", "gifu-motosu", "--product", "performance")
+    told = akashi("directory", "check", *nagaoka, "--works-kind", "construction").stdout
+    for line in (
+        "提出方法: 電子メール",
+        "到達確認の電話が必要: はい",
+        "示されていない記入事項: 仕様書番号",
+    ):
+        assert f"  {line}\n" in told
+    told = akashi("directory", "check", *nagaoka, "--lang", "en").stdout
+    assert "  Phone call on arrival: yes\n" in told
+    assert not re.search(r"[\[\]{}]|True|False|None", told)
+
+
+def test_every_part_of_the_delivery_has_its_words():
+    told = instructions(
+        directory.Obligee("x", "X"), Facts(product=Product.PERFORMANCE), Aliases({})
+    )
+    assert {*showing.LABELS, "methods"} == {*told.as_json()}
 
 
 def test_an_unknown_id_names_those_that_may_be_meant(akashi):

@@ -21,12 +21,11 @@ from akashi.cli.answers import (
     stop_unusable,
 )
 from akashi.cli.directory.options import check_options, numbers_from
+from akashi.cli.directory.showing import show
 from akashi.cli.inputs import Place
 from akashi.cli.store import ready_store
 from akashi.config.wiring import clock
 from akashi.domain.directory import (
-    Delivery,
-    Eligibility,
     Facts,
     Obligee,
     Question,
@@ -37,20 +36,6 @@ from akashi.domain.people import system_actor
 from akashi.domain.violations import RuleViolation
 from akashi.records.reading import for_public
 from akashi.workflows.keeping.load_directory import load_obligees
-
-SIGNS = {"met": "○", "failed": "×", "unknown": "？"}
-ANSWERS = {
-    "ja": {
-        "yes": "電子証書で受け付けます",
-        "no": "電子証書では受け付けません",
-        "ask": "発注者に確認",
-    },
-    "en": {
-        "yes": "taken electronically",
-        "no": "not taken electronically",
-        "ask": "ask the obligee",
-    },
-}
 
 
 @click.group(
@@ -161,16 +146,6 @@ def stop_unknown(obligee_id: str) -> NoReturn:
         "`akashi directory export DIR` で一覧できます / "
         f"no such obligee; `akashi directory export DIR` lists them{hint}"
     )
-
-
-def show(obligee: Obligee, found: Eligibility, delivery: Delivery, lang: str) -> None:
-    """Print the answer for people: each condition, then how to hand number and key in."""
-    click.echo(f"{obligee.name}: {ANSWERS[lang][found.electronic]}")
-    for reason in found.reasons:
-        click.echo(f"  {SIGNS[reason.result.value]} {reason.sentence.text(lang)}")
-    for name, value in delivery.as_json(lang).items():
-        if value not in (None, []):
-            click.echo(f"  {name}: {value}")
 
 
 def _for(kind: type[Question | Facts], named: dict[str, Any]) -> dict[str, Any]:
