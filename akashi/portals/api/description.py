@@ -117,6 +117,7 @@ def _parameter(given: dict[str, Any], lang: str) -> dict[str, Any]:
         "name": found["name"],
         "required": found.get("required", False),
         "description": _in(lang, found.get("description", "")),
+        "schema": _name(found["schema"]),
     }
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.conf import settings
 
+from akashi.portals.api.description import document
 from tests.portals.api.description_calls import CALLS
 from tests.tools.browser import accessibility_faults, chromium, new_page, scrolls_sideways
 
@@ -20,6 +21,15 @@ def test_every_call_is_explained(api):
     text = page(api)
     for method, path, _token in CALLS:
         assert re.search(rf">{method}</span> <code>/api/v1/{re.escape(path)}</code>", text), path
+
+
+def test_whoever_sends_something_is_led_to_its_shape(api):
+    text = page(api)
+    for methods in document()["paths"].values():
+        for operation in methods.values():
+            for sent in operation.get("requestBody", {}).get("content", {}).values():
+                assert f'href="#schema-{sent["schema"]["$ref"].rpartition("/")[2]}"' in text
+    assert re.search(r"works_kind</code>[^<]*<a href=\"#schema-WorksKind\">", text)
 
 
 def test_every_link_within_the_page_leads_somewhere(api):
