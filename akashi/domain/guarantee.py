@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from akashi.domain.lifecycle import GuaranteeState
 from akashi.domain.violations import Sentence
+from akashi.domain.word import Word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,24 +15,17 @@ if TYPE_CHECKING:
     from akashi.domain.violations import Language
 
 
-class GuaranteeStatus(StrEnum):
+class GuaranteeStatus(Word):
     """What a guarantee is on a given day (保証契約の現況).
 
     出典: なし (本システムの決定)
     """
 
-    IN_FORCE = "in_force"
-    NOT_BEGUN = "not_begun"
-    EXPIRED = "expired"
-    CANCELLED = "cancelled"
-    RELEASED = "released"
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the status in a word or two, for lists.
-
-        出典: なし (本システムの決定)
-        """
-        return _LABELS[self].text(lang)
+    IN_FORCE = "in_force", "有効", "In force"
+    NOT_BEGUN = "not_begun", "保証期間前", "Not yet begun"
+    EXPIRED = "expired", "保証期間満了", "Expired"
+    CANCELLED = "cancelled", "解約済", "Cancelled"
+    RELEASED = "released", "保証解除済", "Released"
 
     def sentence(self, lang: Language | str = "ja") -> str:
         """Return the status as the answer to an obligee's question.
@@ -41,14 +34,6 @@ class GuaranteeStatus(StrEnum):
         """
         return _SENTENCES[self].text(lang)
 
-
-_LABELS = {
-    GuaranteeStatus.IN_FORCE: Sentence("有効", "In force"),
-    GuaranteeStatus.NOT_BEGUN: Sentence("保証期間前", "Not yet begun"),
-    GuaranteeStatus.EXPIRED: Sentence("保証期間満了", "Expired"),
-    GuaranteeStatus.CANCELLED: Sentence("解約済", "Cancelled"),
-    GuaranteeStatus.RELEASED: Sentence("保証解除済", "Released"),
-}
 
 _SENTENCES = {
     GuaranteeStatus.IN_FORCE: Sentence("いま有効です。", "It is in force now."),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from akashi.domain.violations import Sentence, refuse
+from akashi.domain.violations import refuse
+from akashi.domain.word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,104 +13,69 @@ if TYPE_CHECKING:
     from akashi.domain.violations import Language
 
 
-class ApplicationState(StrEnum):
+class ApplicationState(Word):
     """Where an application stands (申込の状態).
 
     出典: なし (本システムの決定)
     """
 
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
-    APPROVED = "approved"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    CONCLUDED = "concluded"
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the state as users read it.
-
-        出典: なし (本システムの決定)
-        """
-        return _STATE_LABELS[self].text(lang)
+    DRAFT = "draft", "下書き", "Draft"
+    SUBMITTED = "submitted", "受付済(審査待ち)", "Received (awaiting underwriting)"
+    RETURNED = "returned", "差戻し", "Returned"
+    ACCEPTED = "accepted", "引受承認済(承認待ち)", "Accepted (awaiting approval)"
+    APPROVED = "approved", "承認済(保証料領収待ち)", "Approved (awaiting the premium)"
+    DECLINED = "declined", "引受拒否", "Declined"
+    WITHDRAWN = "withdrawn", "取下げ", "Withdrawn"
+    CONCLUDED = "concluded", "保証契約締結済", "Guarantee concluded"
 
 
-class ApplicationStep(StrEnum):
+class ApplicationStep(Word):
     """What may be done with an application (申込に対する手続).
 
     出典: なし (本システムの決定)
     """
 
-    SUBMIT = "submit"
-    RETURN = "return"
-    ACCEPT = "accept"
-    APPROVE = "approve"
-    DECLINE = "decline"
-    WITHDRAW = "withdraw"
-    CONCLUDE = "conclude"
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the step as users read it.
-
-        出典: なし (本システムの決定)
-        """
-        return _STEP_LABELS[self].text(lang)
+    SUBMIT = "submit", "申込み", "Submit"
+    RETURN = "return", "差戻し", "Return"
+    ACCEPT = "accept", "引受承認", "Accept"
+    APPROVE = "approve", "承認", "Approve"
+    DECLINE = "decline", "引受拒否", "Decline"
+    WITHDRAW = "withdraw", "取下げ", "Withdraw"
+    CONCLUDE = "conclude", "保証契約締結", "Conclude"
 
 
-class WhoActs(StrEnum):
+class WhoActs(Word):
     """Whose turn it is (次に手続する人).
 
     出典: なし (本システムの決定)
     """
 
-    CONTRACTOR = "contractor"
-    UNDERWRITER = "underwriter"
-    APPROVER = "approver"
-    CASHIER = "cashier"
-    NOBODY = "nobody"
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the role as users read it.
-
-        出典: なし (本システムの決定)
-        """
-        return _WHO_LABELS[self].text(lang)
+    CONTRACTOR = "contractor", "受注者", "Contractor"
+    UNDERWRITER = "underwriter", "保証会社(審査担当者)", "Surety (underwriter)"
+    APPROVER = "approver", "保証会社(承認者)", "Surety (approver)"
+    CASHIER = "cashier", "保証会社(保証料領収)", "Surety (receipt of the premium)"
+    NOBODY = "nobody", "手続はありません", "Nothing to do"
 
 
-class GuaranteeState(StrEnum):
+class GuaranteeState(Word):
     """Where a concluded guarantee stands (保証契約の状態); its expiry follows from the period.
 
     出典: なし (本システムの決定)
     """
 
-    CONCLUDED = "concluded"
-    CANCELLED = "cancelled"
-    RELEASED = "released"
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the state as users read it.
-
-        出典: なし (本システムの決定)
-        """
-        return _GUARANTEE_STATE_LABELS[self].text(lang)
+    CONCLUDED = "concluded", "保証契約締結済", "Guarantee concluded"
+    CANCELLED = "cancelled", "解約済", "Cancelled"
+    RELEASED = "released", "保証解除済", "Released"
 
 
-class GuaranteeStep(StrEnum):
+class GuaranteeStep(Word):
     """What may end a guarantee before its period does (解約・解除).
 
     出典: なし (本システムの決定)
     """
 
-    CANCEL = "cancel"
-    RELEASE = "release"
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the step as users read it.
-
-        出典: なし (本システムの決定)
-        """
-        return _GUARANTEE_STEP_LABELS[self].text(lang)
+    CANCEL = "cancel", "解約", "Cancel"
+    RELEASE = "release", "保証解除", "Release"
 
 
 _A, _S = ApplicationState, ApplicationStep
@@ -149,46 +114,6 @@ PAYABLE: frozenset[ApplicationState] = frozenset({_A.ACCEPTED, _A.APPROVED})
 GUARANTEE_STEPS: Mapping[tuple[GuaranteeState, GuaranteeStep], GuaranteeState] = {
     (GuaranteeState.CONCLUDED, GuaranteeStep.CANCEL): GuaranteeState.CANCELLED,
     (GuaranteeState.CONCLUDED, GuaranteeStep.RELEASE): GuaranteeState.RELEASED,
-}
-
-_STATE_LABELS = {
-    _A.DRAFT: Sentence("下書き", "Draft"),
-    _A.SUBMITTED: Sentence("受付済(審査待ち)", "Received (awaiting underwriting)"),
-    _A.RETURNED: Sentence("差戻し", "Returned"),
-    _A.ACCEPTED: Sentence("引受承認済(承認待ち)", "Accepted (awaiting approval)"),
-    _A.APPROVED: Sentence("承認済(保証料領収待ち)", "Approved (awaiting the premium)"),
-    _A.DECLINED: Sentence("引受拒否", "Declined"),
-    _A.WITHDRAWN: Sentence("取下げ", "Withdrawn"),
-    _A.CONCLUDED: Sentence("保証契約締結済", "Guarantee concluded"),
-}
-
-_STEP_LABELS = {
-    _S.SUBMIT: Sentence("申込み", "Submit"),
-    _S.RETURN: Sentence("差戻し", "Return"),
-    _S.ACCEPT: Sentence("引受承認", "Accept"),
-    _S.APPROVE: Sentence("承認", "Approve"),
-    _S.DECLINE: Sentence("引受拒否", "Decline"),
-    _S.WITHDRAW: Sentence("取下げ", "Withdraw"),
-    _S.CONCLUDE: Sentence("保証契約締結", "Conclude"),
-}
-
-_WHO_LABELS = {
-    WhoActs.CONTRACTOR: Sentence("受注者", "Contractor"),
-    WhoActs.UNDERWRITER: Sentence("保証会社(審査担当者)", "Surety (underwriter)"),
-    WhoActs.APPROVER: Sentence("保証会社(承認者)", "Surety (approver)"),
-    WhoActs.CASHIER: Sentence("保証会社(保証料領収)", "Surety (receipt of the premium)"),
-    WhoActs.NOBODY: Sentence("手続はありません", "Nothing to do"),
-}
-
-_GUARANTEE_STATE_LABELS = {
-    GuaranteeState.CONCLUDED: Sentence("保証契約締結済", "Guarantee concluded"),
-    GuaranteeState.CANCELLED: Sentence("解約済", "Cancelled"),
-    GuaranteeState.RELEASED: Sentence("保証解除済", "Released"),
-}
-
-_GUARANTEE_STEP_LABELS = {
-    GuaranteeStep.CANCEL: Sentence("解約", "Cancel"),
-    GuaranteeStep.RELEASE: Sentence("保証解除", "Release"),
 }
 
 

@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from akashi.domain.violations import Sentence
-
-if TYPE_CHECKING:
-    from akashi.domain.violations import Language
+from akashi.domain.word import Word
 
 
-class SuretyKind(StrEnum):
+class SuretyKind(Word):
     """The kind of surety, as obligees distinguish whose guarantees they take (保証機関の種類).
 
     出典: 発注者各団体の公表資料 (data/obligees)
     """
 
-    GUARANTEE_COMPANIES = "guarantee_companies"
-    NONLIFE_SYSTEM = "nonlife_system"
-    NONLIFE_PDF = "nonlife_pdf"
-    NONLIFE_UNKNOWN = "nonlife_unknown"
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the name shown to users.
-
-        出典: 発注者各団体の公表資料 (data/obligees)
-        """
-        return _SURETY_LABELS[self].text(lang)
-
-
-_SURETY_LABELS = {
-    SuretyKind.GUARANTEE_COMPANIES: Sentence("保証事業会社", "Guarantee companies"),
-    SuretyKind.NONLIFE_SYSTEM: Sentence(
-        "損害保険会社(保証証券等確認システム)", "Insurers (bond confirmation system)"
-    ),
-    SuretyKind.NONLIFE_PDF: Sentence(
-        "損害保険会社(PDFで発行した証券)", "Insurers (bond issued as a PDF)"
-    ),
-    SuretyKind.NONLIFE_UNKNOWN: Sentence(
-        "損害保険会社(方法は発注者に確認)", "Insurers (ask the obligee how)"
-    ),
-}
+    GUARANTEE_COMPANIES = "guarantee_companies", "保証事業会社", "Guarantee companies"
+    NONLIFE_SYSTEM = (
+        "nonlife_system",
+        "損害保険会社(保証証券等確認システム)",
+        "Insurers (bond confirmation system)",
+    )
+    NONLIFE_PDF = (
+        "nonlife_pdf",
+        "損害保険会社(PDFで発行した証券)",
+        "Insurers (bond issued as a PDF)",
+    )
+    NONLIFE_UNKNOWN = (
+        "nonlife_unknown",
+        "損害保険会社(方法は発注者に確認)",
+        "Insurers (ask the obligee how)",
+    )
 
 
 @dataclass(frozen=True, slots=True)

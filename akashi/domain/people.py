@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from akashi.domain.violations import Sentence
-
-if TYPE_CHECKING:
-    from akashi.domain.violations import Language
+from akashi.domain.word import Word
 
 Channel = Literal["web", "api", "cli", "system"]
 
 
-class Role(StrEnum):
+class Role(Word):
     """What a person may do here (役割); everybody has exactly one.
 
     出典: なし (本システムの決定)
     """
 
-    CONTRACTOR = "contractor"
-    UNDERWRITER = "underwriter"
-    APPROVER = "approver"
-    OPERATOR = "operator"
-    AUDITOR = "auditor"
+    CONTRACTOR = "contractor", "受注者", "Contractor"
+    UNDERWRITER = "underwriter", "審査担当者", "Underwriter"
+    APPROVER = "approver", "承認者", "Approver"
+    OPERATOR = "operator", "運用担当", "Operator"
+    AUDITOR = "auditor", "監査担当", "Auditor"
 
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the role as users read it.
-
-        出典: なし (本システムの決定)
-        """
-        return _LABELS[self].text(lang)
-
-
-_LABELS = {
-    Role.CONTRACTOR: Sentence("受注者", "Contractor"),
-    Role.UNDERWRITER: Sentence("審査担当者", "Underwriter"),
-    Role.APPROVER: Sentence("承認者", "Approver"),
-    Role.OPERATOR: Sentence("運用担当", "Operator"),
-    Role.AUDITOR: Sentence("監査担当", "Auditor"),
-}
 
 SYSTEM_ROLE = "system"
 """What the audit trail writes where no person acts: queued work, the command line's set-up."""

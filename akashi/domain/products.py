@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING
-
-from akashi.domain.violations import Sentence
+from akashi.domain.word import Word
 from akashi.domain.works import WorksKind
-
-if TYPE_CHECKING:
-    from akashi.domain.violations import Language
 
 INTERIM_LIMIT_PERCENT = 20
 """Interim advance, at most this share of the contract price (中間前払金は2割以内)."""
@@ -24,15 +18,15 @@ LOW_PRICE_PERFORMANCE_MINIMUM_PERCENT = 30
 """Performance guarantee after a low-price bid, at least (低入札のときは3割以上)."""
 
 
-class Product(StrEnum):
+class Product(Word):
     """A kind of guarantee a contractor may ask for (保証の種類).
 
     出典: 西日本建設業保証「電子保証のご案内」 (読谷村)
     """
 
-    ADVANCE_PAYMENT = "advance_payment"
-    INTERIM_PAYMENT = "interim_payment"
-    PERFORMANCE = "performance"
+    ADVANCE_PAYMENT = "advance_payment", "前払金保証", "Advance payment guarantee"
+    INTERIM_PAYMENT = "interim_payment", "中間前払金保証", "Interim advance payment guarantee"
+    PERFORMANCE = "performance", "契約保証", "Performance guarantee"
 
     @property
     def secures_an_advance(self) -> bool:
@@ -41,20 +35,6 @@ class Product(StrEnum):
         出典: 公共工事の前払金保証事業に関する法律 第2条第2項
         """
         return self is not Product.PERFORMANCE
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the name as printed on the certificate.
-
-        出典: 西日本建設業保証「電子保証のご案内」 (読谷村)
-        """
-        return _LABELS[self].text(lang)
-
-
-_LABELS = {
-    Product.ADVANCE_PAYMENT: Sentence("前払金保証", "Advance payment guarantee"),
-    Product.INTERIM_PAYMENT: Sentence("中間前払金保証", "Interim advance payment guarantee"),
-    Product.PERFORMANCE: Sentence("契約保証", "Performance guarantee"),
-}
 
 
 def advance_limit_percent(kind: WorksKind) -> int:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from akashi.domain.text import fold_width
 from akashi.domain.violations import RuleViolation, Sentence, Violation
-
-if TYPE_CHECKING:
-    from akashi.domain.violations import Language
+from akashi.domain.word import Word
 
 MAX_YEN = 999_999_999_999
 """The largest amount any field takes."""
@@ -74,24 +70,17 @@ _TOO_LARGE = Sentence(
 )
 
 
-class Rounding(StrEnum):
+class Rounding(Word):
     """How a fraction becomes whole yen (端数処理); every rounding has a name.
 
     出典: なし (本システムの決定, docs/decisions/0011)
     """
 
-    CUT_BELOW_1 = "cut_below_1"
-    CUT_BELOW_10 = "cut_below_10"
-    CUT_BELOW_100 = "cut_below_100"
-    HALF_UP_TO_1 = "half_up_to_1"
-    UP_TO_1 = "up_to_1"
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the name of the rounding as printed in a breakdown.
-
-        出典: なし (本システムの決定)
-        """
-        return _ROUNDING_LABELS[self].text(lang)
+    CUT_BELOW_1 = "cut_below_1", "1円未満切捨て", "fraction of a yen cut"
+    CUT_BELOW_10 = "cut_below_10", "10円未満切捨て", "cut below 10 yen"
+    CUT_BELOW_100 = "cut_below_100", "100円未満切捨て", "cut below 100 yen"
+    HALF_UP_TO_1 = "half_up_to_1", "1円未満四捨五入", "rounded half up to 1 yen"
+    UP_TO_1 = "up_to_1", "1円未満切上げ", "rounded up to 1 yen"
 
     def apply(self, amount: Fraction) -> int:
         """Return `amount` (yen, not negative) in whole yen.
@@ -112,14 +101,6 @@ _UNITS = {
     Rounding.CUT_BELOW_100: 100,
     Rounding.HALF_UP_TO_1: 1,
     Rounding.UP_TO_1: 1,
-}
-
-_ROUNDING_LABELS = {
-    Rounding.CUT_BELOW_1: Sentence("1円未満切捨て", "fraction of a yen cut"),
-    Rounding.CUT_BELOW_10: Sentence("10円未満切捨て", "cut below 10 yen"),
-    Rounding.CUT_BELOW_100: Sentence("100円未満切捨て", "cut below 100 yen"),
-    Rounding.HALF_UP_TO_1: Sentence("1円未満四捨五入", "rounded half up to 1 yen"),
-    Rounding.UP_TO_1: Sentence("1円未満切上げ", "rounded up to 1 yen"),
 }
 
 

@@ -6,39 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from akashi.domain.parties import Representative
 from akashi.domain.periods import Period
 from akashi.domain.products import Product
-from akashi.domain.violations import Language, Sentence
+from akashi.domain.word import Word
 from akashi.domain.works import NumberKind, WorksKind
 
 SCHEMA = "akashi.application/1"
 """The only value the field `schema` may have."""
 
 
-class Delivery(StrEnum):
+class Delivery(Word):
     """How the contractor wants the certificate (保証証書の受取方法).
 
     出典: 西日本建設業保証「電子保証のご案内」 (読谷村)
     """
 
-    ELECTRONIC = "electronic"
-    PAPER = "paper"
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the name of the choice as the application page shows it.
-
-        出典: 西日本建設業保証「電子保証のご案内」 (読谷村)
-        """
-        return _DELIVERY_LABELS[self].text(lang)
-
-
-_DELIVERY_LABELS = {
-    Delivery.ELECTRONIC: Sentence("電子交付を希望する", "Electronic delivery"),
-    Delivery.PAPER: Sentence("書面交付を希望する", "Delivery on paper"),
-}
+    ELECTRONIC = "electronic", "電子交付を希望する", "Electronic delivery"
+    PAPER = "paper", "書面交付を希望する", "Delivery on paper"
 
 
 @dataclass(frozen=True, slots=True)

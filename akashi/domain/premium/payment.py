@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from akashi.domain.periods import wareki
 from akashi.domain.violations import RuleViolation, Sentence, Violation
+from akashi.domain.word import Word
 from akashi.domain.yen import format_yen
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from akashi.domain.violations import Language
 
-
-class PaymentMethod(StrEnum):
+class PaymentMethod(Word):
     """How a premium is paid (支払方法).
 
     出典: 東日本建設業保証「契約保証の申込み」 (現金・小切手・銀行振込、保証料一括納付)
     """
 
-    TRANSFER = "transfer"
-    CASH = "cash"
-    CHEQUE = "cheque"
-    BATCH = "batch"
-
-    def label(self, lang: Language | str = "ja") -> str:
-        """Return the name shown to users.
-
-        出典: 東日本建設業保証「契約保証の申込み」
-        """
-        return _LABELS[self].text(lang)
-
-
-_LABELS = {
-    PaymentMethod.TRANSFER: Sentence("銀行振込", "Bank transfer"),
-    PaymentMethod.CASH: Sentence("現金", "Cash"),
-    PaymentMethod.CHEQUE: Sentence("小切手", "Cheque"),
-    PaymentMethod.BATCH: Sentence("一括納付", "Batch settlement"),
-}
+    TRANSFER = "transfer", "銀行振込", "Bank transfer"
+    CASH = "cash", "現金", "Cash"
+    CHEQUE = "cheque", "小切手", "Cheque"
+    BATCH = "batch", "一括納付", "Batch settlement"
 
 
 def check_payment(*, amount_yen: int, premium_yen: int, paid_on: date, today: date) -> None:
