@@ -113,6 +113,7 @@ class FakeExamination:
         return {
             "kind": self.kind,
             "verdict": self.verdict,
+            "lines": ["一行目の答え", "二行目の答え", "三行目の答え"],
             "checks": [],
             "content": self.content,
         }

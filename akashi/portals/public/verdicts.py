@@ -21,6 +21,7 @@ class Verdict:
     tone: Literal["success", "info", "warning", "error"]
     title: str
     text: str
+    """Empty for a certificate, of which the verifier's own three lines speak."""
     advice: tuple[str, ...] = ()
     open_with_key: bool = False
     """The next step is to enter number and key."""
@@ -83,7 +84,7 @@ def _authentic() -> Verdict:
     return Verdict(
         "success",
         _("本物の電子証書です"),
-        _("保証会社が封印したときのまま、何も変わっていません。"),
+        "",
         (_("その後の変更や解約は、番号と認証キーで開くと分かります。"),),
         open_with_key=True,
     )
@@ -93,8 +94,9 @@ def _altered() -> Verdict:
     return Verdict(
         "error",
         _("封印のあとで変更されたファイルです"),
-        _("このファイルを証書として受け取らないでください。"),
+        "",
         (
+            _("このファイルを証書として受け取らないでください。"),
             _("受注者に、保証会社から受け取ったままのファイルを送り直してもらってください。"),
             _("番号と認証キーが分かるときは、それで開いて内容を確かめてください。"),
         ),
@@ -106,7 +108,7 @@ def _unknown_issuer() -> Verdict:
     return Verdict(
         "error",
         _("封印した者が確かめられないファイルです"),
-        _("電子署名はありますが、このサービスが知っている保証会社のものではありません。"),
+        "",
         (_("保証会社の名前と連絡先を、送られてきた書類とは別の方法で確かめてください。"),),
     )
 

@@ -49,6 +49,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     shown = {
         "file_name": uploaded.name,
         "verdict": verdict(found["kind"], found["verdict"]),
+        # The verifier's own three sentences, so that every surface says the same.
+        "lines": found["lines"] if found["kind"] == "certificate" else [],
         # Six times "no evidence" would only hide what the file is.
         "checks": check_rows(found["checks"]) if found["kind"] == "certificate" else [],
         "rows": _rows(found),

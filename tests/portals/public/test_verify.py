@@ -27,6 +27,13 @@ def test_a_certificate_is_believed_and_shown(client, sealed):
     assert "株式会社残波建設" in page
 
 
+def test_the_three_lines_are_those_of_the_verifier(client, sealed):
+    page = drop(client, sealed).content.decode()
+    at = [page.index(f"{place}行目の答え") for place in "一二三"]
+    assert at == sorted(at)
+    assert at[-1] < page.index("証書に記載された内容")
+
+
 def test_an_altered_certificate_is_not_and_its_content_is_not_shown(client, sealed):
     page = drop(client, sealed.replace(b"22000000", b"92000000")).content.decode()
     assert "封印のあとで変更されたファイルです" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from akashi_verifier.examine import sentences
@@ -18,6 +19,7 @@ from akashi_verifier.examine.findings import (
     all_checks,
     verdict_of,
 )
+from akashi_verifier.examine.in_short import in_short
 from akashi_verifier.examine.later_changes import check_later_changes
 from akashi_verifier.examine.proofs import Archive, check_timestamp, judge_archive
 from akashi_verifier.examine.proven import Proof, evidence_of
@@ -53,11 +55,12 @@ def examine(
     出典: contract §2 verify, docs/verification.md
     """
     try:
-        return _examine(data, trust, at, second_opinion)
+        found = _examine(data, trust, at, second_opinion)
     except Exception:
         # A bug of ours must not become a traceback in front of a clerk; it is logged whole.
         logging.getLogger(__name__).exception("a file could not be examined")
-        return _unreadable("other", "failed")
+        found = _unreadable("other", "failed")
+    return replace(found, lines=in_short(found))
 
 
 def _examine(

@@ -85,6 +85,8 @@ class Examination:
     content: Mapping[str, Any] | None = None
     """The certificate's content: only from an attachment that a trusted seal covers."""
     evidence: Evidence = field(default_factory=Evidence)
+    lines: tuple[Sentence, ...] = ()
+    """The answer in three plain sentences; see `in_short`."""
 
     def check(self, name: CheckName) -> Check:
         """Return one check."""
@@ -96,6 +98,7 @@ class Examination:
             "kind": self.kind,
             "verdict": self.verdict,
             "summary": self.summary.text(lang),
+            "lines": [each.text(lang) for each in self.lines],
             "checks": [
                 {"name": each.name, "ok": each.ok, "detail": each.detail.text(lang)}
                 for each in self.checks

@@ -153,10 +153,9 @@ LOG = {
         "透明性ログの採録証明がありません。", "There is no evidence of the transparency log."
     ),
     "unknown_log": Sentence(
-        "採録証明の道筋は正しいですが、このログの鍵がここに無いので署名は確かめていません"
-        "（--log-key で指定できます）。",
+        "採録証明の道筋は正しいですが、このログの鍵がここに無いので署名は確かめていません。",
         "The proof leads to its checkpoint; the log's key is not known here, so its signature was "
-        "not checked (give it with --log-key).",
+        "not checked.",
     ),
     "form": Sentence("採録証明の形が違います。", "The evidence has another form."),
     "leaf": Sentence("採録証明から葉を計算できません。", "The evidence does not make a leaf."),
