@@ -28,7 +28,8 @@ CONTACT = (
 def command(host: str, port: int) -> None:
     """Prepare the store, load demo people and guarantees, start web and worker.
 
-    Running it again continues where it was. Ctrl-C stops everything it started.
+    Running it again continues where it was. Ctrl-C, or closing the window, stops everything it
+    started.
     """
     check_address(host, port)
     address = f"http://{host}:{port}"
@@ -75,7 +76,8 @@ def run_together(environment: dict[str, str], host: str, port: int) -> int:
         nonlocal stopping
         stopping = True
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    # SIGHUP: the window was closed. The children stand in sessions of their own and hear nothing.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     while not stopping and all(child.poll() is None for child in children):
         time.sleep(0.2)

@@ -36,12 +36,11 @@ def command(host: str, port: int, workers: int) -> None:
     connections.close_all()
     figures = share_figures(Path(settings.DATA_DIR) / "metrics")
     server = Server(
-        "akashi.config.wsgi:application",
+        "akashi.config.rsgi:door",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=workers,
-        blocking_threads=4,
         respawn_failed_workers=True,
         log_access=False,
         websockets=False,

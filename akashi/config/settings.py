@@ -227,6 +227,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # What the server writes about itself -------------------------------------------------------------
 LOGGING_CONFIG = "akashi.config.logs.configure"

@@ -53,7 +53,8 @@ HELD: dict[str, Held] = {
     "search engines stay out of the doors": lambda path, a: (
         not path.startswith(DOORS) or "noindex" in a["X-Robots-Tag"]
     ),
-    "nobody says what runs here": lambda _, a: "Server" not in a and "X-Powered-By" not in a,
+    "nobody says what runs here": lambda _, a: a["Server"] == "Akashi" and "X-Powered-By" not in a,
+    "no other site may read it": lambda _, a: "Access-Control-Allow-Origin" not in a,
 }
 
 

@@ -38,6 +38,8 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    # Or the web server would give its own name.
+    "Server": "Akashi",
 }
 """On every answer, static files too; a page's own policy, set further in, is kept."""
 
