@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -174,6 +175,41 @@ class FakePost:
 
 
 @dataclass
+class FakeLogStore:
+    """Keeps published files in memory; can be told to fail at the n-th write, or to be busy.
+
+    出典: なし (試験用)
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    busy: bool = False
+    fail_at: int | None = None
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file, None where there is none."""
+        return self.files.get(path)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Keep a file, or fail as ordered."""
+        if self.fail_at is not None and len(self.written) >= self.fail_at:
+            raise OSError("ordered to fail")
+        if self.files.get(path) != data:
+            self.files[path] = data
+            self.written.append(path)
+
+    def forget(self, path: str) -> None:
+        """Drop a folder."""
+        for each in [each for each in self.files if each.startswith(f"{path}/")]:
+            del self.files[each]
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Say whether nobody else writes."""
+        yield not self.busy
+
+
+@dataclass
 class FakeStamps:
     """A time-stamp authority of one's own; can be told to fail.
 
@@ -219,6 +255,7 @@ def fake_toolbox(*, at: datetime = NOON) -> Toolbox:
         read_back=fake_read_back,
         vault=Vault(bytes(range(32))),
         log=LogSigner(Ed25519PrivateKey.from_private_bytes(bytes(32)), "akashi.test/log"),
+        log_store=FakeLogStore(),
         stamps=FakeStamps(clock),
         post=FakePost(),
         randomness=CountedRandomness(),

@@ -86,7 +86,7 @@ class SmtpPost:
         parts = urlsplit(url)
         if parts.scheme not in _PORTS or not parts.hostname:
             raise PostRefuses("a mail server is smtp://, smtps:// or smtp+starttls://host:port")
-        if not _ADDRESS.fullmatch(sender):
+        if not is_address(sender):
             raise PostRefuses("the sender is not one mail address")
         self._open = _opener(parts)
         self._user = unquote(parts.username or "")
@@ -119,6 +119,14 @@ class SmtpPost:
             server.noop()
 
 
+def is_address(text: str) -> bool:
+    """Say whether a text is one mail address and nothing else.
+
+    出典: acceptance.md A49
+    """
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def compose(letter: Letter, sender: str) -> EmailMessage:
     """Return the message: UTF-8 plain text with a fixed set of headers.
 
@@ -126,7 +134,7 @@ def compose(letter: Letter, sender: str) -> EmailMessage:
         PostRefuses: the address is not one single address.
     出典: acceptance.md A49、RFC 3834 (Auto-Submitted)
     """
-    if not _ADDRESS.fullmatch(letter.to):
+    if not is_address(letter.to):
         raise PostRefuses("the recipient is not one mail address")
     message = EmailMessage(policy=SMTP)
     message["From"] = sender

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -160,6 +161,29 @@ class ReadBack(Protocol):
         ...
 
 
+class LogStore(Protocol):
+    """Where the public fetches the log; see `adapters.log_store`.
+
+    出典: C2SP tlog-tiles
+    """
+
+    def read(self, path: str) -> bytes | None:
+        """Return a published file, None where there is none."""
+        ...
+
+    def write(self, path: str, data: bytes) -> None:
+        """Publish a file in one step."""
+        ...
+
+    def forget(self, path: str) -> None:
+        """Remove a folder of partial tiles."""
+        ...
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Be the only one that writes; False when somebody else is."""
+        ...
+
+
 Examine = Callable[[bytes, datetime], Examination]
 """Reads a PDF back and says what is true of it, trusting the installation's own seals."""
 
@@ -178,6 +202,7 @@ class Toolbox:
     read_back: ReadBack
     vault: Vault
     log: LogSigner
+    log_store: LogStore
     stamps: TimestampSource
     """Who states that something existed at a time; nobody waits for it while issuing."""
     post: Post

@@ -10,7 +10,7 @@ import click
 from akashi.cli.answers import json_option, say_json
 from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
-from akashi.workflows.keeping.tasks import run_until_idle, work_forever
+from akashi.workflows.keeping.tasks import work_forever, work_once
 
 
 @click.command(epilog="Example: akashi work --once")
@@ -21,7 +21,7 @@ def command(*, once: bool, as_json: bool) -> None:
     ready_store()
     tools = toolbox()
     if once:
-        done = run_until_idle(toolbox=tools)
+        done = work_once(toolbox=tools)
         if as_json:
             say_json({"done": done})
         else:

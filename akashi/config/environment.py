@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from environs import Env
 
+from akashi.adapters.post import is_address
+
 PACKAGE = Path(__file__).resolve().parent.parent
 PROJECT = PACKAGE.parent
 
@@ -64,6 +66,18 @@ def networks(env: Env, name: str) -> list[str]:
         return [str(ip_network(each, strict=False)) for each in listed(env, name)]
     except ValueError as error:
         raise ValueError(f"AKASHI_{name}: {error}") from error
+
+
+def addresses(env: Env, name: str) -> list[str]:
+    """Return the mail addresses named by a setting.
+
+    Raises: ValueError for what is no single address.
+    """
+    given = listed(env, name)
+    for each in given:
+        if not is_address(each):
+            raise ValueError(f"AKASHI_{name}: {each} is not one mail address")
+    return given
 
 
 def first_use_secret(path: Path) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akashi.config.environment import (
     PACKAGE,
+    addresses,
     data_directory,
     first_use_secret,
     listed,
@@ -59,6 +60,10 @@ SEAL_LEVEL: str = env.str("SEAL_LEVEL", "B-LT")
 SEAL_RESERVE: int = env.int("SEAL_RESERVE", 9 * 1024)
 """Bytes kept in each PDF for signature, chain and time stamp."""
 SEAL_MINIMUM_LEVEL: str = env.str("SEAL_MINIMUM_LEVEL", "B-B")
+LOG_DIR: str = env.str("LOG_DIR", "") or str(DATA_DIR / "log")
+"""Where the transparency log is published as plain files."""
+ANCHOR_MAIL = addresses(env, "ANCHOR_MAIL")
+"""Who keeps copies of the log's anchors."""
 EXTRA_FONTS_DIR: str = env.str("EXTRA_FONTS_DIR", "")
 
 TOOLBOX = "akashi.config.wiring.toolbox"

@@ -15,6 +15,7 @@ from django.conf import settings
 from akashi.adapters.clock import Clock, SystemClock
 from akashi.adapters.examine import examine, readback
 from akashi.adapters.log_key import LogSigner
+from akashi.adapters.log_store import LogFolder
 from akashi.adapters.paper import Press
 from akashi.adapters.post import Post, SmtpPost, StoredPost
 from akashi.adapters.seal import SealBox, Seals, SuretySealer
@@ -94,6 +95,7 @@ def toolbox() -> Toolbox:
         read_back=_read_back,
         vault=Vault(bytes.fromhex(key_files().vault_key.read_text("ascii").strip())),
         log=log_signer(),
+        log_store=LogFolder(Path(settings.LOG_DIR)),
         stamps=timestamp_source(),
         post=_post(),
         randomness=secrets.token_bytes,

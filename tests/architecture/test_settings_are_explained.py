@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-READS = re.compile(r'(?:env\.\w+\(|(?:listed|networks)\(\s*env,)\s*"([A-Z_]+)"')
+READS = re.compile(r'(?:env\.\w+\(|(?:listed|networks|addresses)\(\s*env,)\s*"([A-Z_]+)"')
 
 
 def settings_read() -> set[str]:

@@ -11,7 +11,14 @@ from django.db.models import Model, UniqueConstraint
 
 from akashi.domain.lifecycle import GuaranteeState
 from akashi.records.append_only import GUARDS, MESSAGE, Guard
-from akashi.records.models import Application, Certificate, Guarantee, Opening, SealAddition
+from akashi.records.models import (
+    Application,
+    Certificate,
+    Guarantee,
+    LogAnchor,
+    Opening,
+    SealAddition,
+)
 from akashi.workflows.delivering.disclose_key import disclose_key
 from akashi.workflows.delivering.open_certificate import open_certificate
 from tests.factories.guarantees import Way
@@ -37,6 +44,7 @@ def lived(way: Way) -> Guarantee:
         timestamp_at=NOON,
         made_at=NOON,
     )
+    LogAnchor.objects.create(size=1, note="note", stamp=b"stamp", stamped_at=NOON, made_at=NOON)
     return guarantee
 
 

@@ -1,5 +1,6 @@
 """The wording of every mail (通知文): Japanese first, English below; never an access key."""
 
+from akashi.adapters.letters.anchored import log_anchored
 from akashi.adapters.letters.declined import declined
 from akashi.adapters.letters.ready import certificate_ready
 from akashi.adapters.letters.received import application_received
@@ -12,6 +13,7 @@ __all__ = [
     "application_received",
     "certificate_ready",
     "declined",
+    "log_anchored",
     "one_line",
     "returned",
 ]

@@ -13,7 +13,7 @@ from akashi.records.models.people import ApiToken, Company, Person, Surety
 from akashi.records.models.preservation import Preservation, SealAddition
 from akashi.records.models.rates import RateTable, Terms
 from akashi.records.models.tasks import Task
-from akashi.records.models.transparency import Checkpoint, LogEntry, LogNode
+from akashi.records.models.transparency import Checkpoint, LogAnchor, LogEntry, LogNode
 
 __all__ = [
     "AccessKey",
@@ -26,6 +26,7 @@ __all__ = [
     "Counter",
     "Guarantee",
     "IdempotentAnswer",
+    "LogAnchor",
     "LogEntry",
     "LogNode",
     "Notice",

@@ -39,3 +39,17 @@ class Checkpoint(models.Model):
     size = models.BigIntegerField(primary_key=True)
     note = models.TextField()
     created_at = models.DateTimeField()
+
+
+class LogAnchor(models.Model):
+    """A checkpoint that a time-stamp authority has stamped (アンカー); append-only."""
+
+    size = models.BigIntegerField(primary_key=True)
+    note = models.TextField()
+    """The checkpoint exactly as published and stamped."""
+    stamp = models.BinaryField()
+    """The authority's answer (RFC 3161 TimeStampResp, DER) over the note's bytes."""
+    stamped_at = models.DateTimeField()
+    """The authority's time."""
+    made_at = models.DateTimeField()
+    """Our own."""

@@ -16,7 +16,8 @@ from akashi.records.models import Task
 from akashi.workflows.delivering.send_notice import send_notice
 from akashi.workflows.guaranteeing.publish import publish
 from akashi.workflows.guaranteeing.seal import seal
-from akashi.workflows.keeping.sweep import sweep
+from akashi.workflows.keeping.anchor_log import anchor_log
+from akashi.workflows.keeping.rounds import Rounds
 
 LEASE = timedelta(seconds=45)
 """How long a worker may hold a task; one that died gives it back by the end of it. Work that
@@ -27,7 +28,6 @@ MOST_ATTEMPTS = 30
 """After these the task is `failed` and stays visible; `sweep` tries it again every hour."""
 
 IDLE_SECONDS = 0.5
-SWEEP_EVERY = timedelta(seconds=60)
 
 _log = structlog.get_logger(__name__)
 
@@ -42,7 +42,11 @@ def publish_and_seal(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
 
 
 Work = Callable[..., None]
-TASKS: Mapping[str, Work] = {"seal_certificate": publish_and_seal, "send_notice": send_notice}
+TASKS: Mapping[str, Work] = {
+    "seal_certificate": publish_and_seal,
+    "send_notice": send_notice,
+    "anchor_log": anchor_log,
+}
 """Name of a task, and the verb that does it: `verb(subject, at=…, toolbox=…)`."""
 
 
@@ -83,17 +87,26 @@ def run_until_idle(*, toolbox: Toolbox) -> int:
     return done
 
 
+def work_once(*, toolbox: Toolbox) -> int:
+    """Do what is due now and make the rounds, so that the log is public; return how much was done.
+
+    出典: contract.md 第2節 work
+    """
+    done = run_until_idle(toolbox=toolbox)
+    Rounds(toolbox).go()
+    # The rounds may have found an anchor due.
+    return done + run_until_idle(toolbox=toolbox)
+
+
 def work_forever(stop: Event, *, toolbox: Toolbox) -> None:
     """Work until told to stop; the store may go away and come back meanwhile.
 
     出典: acceptance.md A15
     """
-    swept = toolbox.clock.now() - SWEEP_EVERY
+    rounds = Rounds(toolbox)
     while not stop.is_set():
         try:
-            if toolbox.clock.now() - swept >= SWEEP_EVERY:
-                swept = toolbox.clock.now()
-                sweep(at=swept)
+            rounds.go()
             ran = run_ready(toolbox=toolbox)
         except (OperationalError, InterfaceError):
             _log.exception("store_unreachable")
