@@ -53,9 +53,14 @@ def stop_refused(violations: Iterable[Violation], *, as_json: bool, lang: str) -
     sys.exit(ANSWER_IS_NO)
 
 
-def stop_unreadable(violations: Iterable[Violation], *, lang: str) -> NoReturn:
+def stop_unreadable(
+    violations: Iterable[Violation], *, lang: str, as_json: bool = False
+) -> NoReturn:
     """Stop because what was given has no usable form: all that is wrong, a line each."""
-    for violation in violations:
+    found = list(violations)
+    if as_json:
+        say_json({"violations": [violation.as_json(lang) for violation in found]})
+    for violation in found:
         click.echo(line_of(violation, lang), err=True)
     sys.exit(CANNOT_BE_USED)
 

@@ -136,8 +136,12 @@ def test_a_broken_entry_is_named_by_line_and_key_and_nothing_is_imported(akashi,
         "  - id: broken-town\n    name: 壊れ町\n    guarantees: [loan]\n    colour: red\n",
         encoding="utf-8",
     )
-    told = akashi("directory", "import", file, "--lang", "en")
+    told = akashi("directory", "import", file, "--lang", "en", "--json")
     assert told.exit_code == 2
+    assert [each["field"] for each in json.loads(told.stdout)["violations"]] == [
+        "obligees.1.guarantees.0",
+        "obligees.1.colour",
+    ]
     assert "more.yaml line 7" in told.stderr
     assert "more.yaml line 8" in told.stderr
     assert Obligee.objects.count() == count

@@ -94,7 +94,7 @@ def import_command(files: tuple[Path, ...], lang: str, *, as_json: bool) -> None
     try:
         bodies = obligee_files.read_paths(files)
     except RuleViolation as refused:
-        stop_unreadable(refused.violations, lang=lang)
+        stop_unreadable(refused.violations, lang=lang, as_json=as_json)
     ready_store()
     load_obligees(bodies, by=system_actor("cli"), at=clock().now())
     if as_json:

@@ -19,7 +19,7 @@ _SHOWN_LIMIT = 10**18
 _NAMES_LISTED = 10
 
 
-def shown(value: object) -> str:
+def shown(value: object, *, longest: int = _SHOWN_CHARACTERS) -> str:
     """Return what the user gave, short and safe to print in a sentence or a path.
 
     Characters that do not print appear as `[U+202E]`, lone surrogates included, because a
@@ -34,9 +34,9 @@ def shown(value: object) -> str:
         return repr(value) if math.isfinite(value) else "…"
     if not isinstance(value, str):
         return "[…]" if isinstance(value, list) else "{…}"
-    start = value[:_SHOWN_CHARACTERS]
+    start = value[:longest]
     printed = "".join(f"[U+{ord(c):04X}]" if unprintable(c) else c for c in start)
-    return printed if len(value) <= _SHOWN_CHARACTERS else f"{printed}…"
+    return printed if len(value) <= longest else f"{printed}…"
 
 
 def listed(names: Sequence[str], lang: Language = "ja") -> str:

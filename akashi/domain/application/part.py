@@ -18,6 +18,7 @@ MOST_ROWS = 200
 
 _NAMES_SUGGESTED_FOR = 20
 _LONGEST_NAME = 64
+_LONGEST_PATH = 200
 
 
 class Part:
@@ -96,7 +97,7 @@ class Part:
             near = _near(name, known) if position < _NAMES_SUGGESTED_FOR else None
             self.notes.add(
                 Code.UNKNOWN_FIELD,
-                self.at(shown(name)),
+                self.at(shown(name, longest=_LONGEST_PATH)),
                 ja=f"「{shown(name)}」という項目はありません。"
                 + (f"「{near}」の誤りではありませんか。" if near else "")
                 + "項目名を直すか、この項目を削除してください。",
@@ -109,7 +110,7 @@ class Part:
         for name in self._values.repeated if isinstance(self._values, JsonObject) else ():
             self.notes.add(
                 Code.REPEATED_FIELD,
-                self.at(shown(name)),
+                self.at(shown(name, longest=_LONGEST_PATH)),
                 ja=f"項目「{shown(name)}」が2回以上あります。正しい1つだけを残してください。",
                 en=f"The field “{shown(name)}” stands here more than once. Keep the right one.",
             )

@@ -155,6 +155,16 @@ def test_an_unknown_field_is_named_with_the_nearest_known_one(path, nearest):
     assert ("Did you mean" in violation.message("en")) is (nearest is not None)
 
 
+def test_the_path_of_a_field_with_a_long_name_leads_to_it():
+    name = "contract_price_including_consumption_tax_yen"
+    document = example()
+    document["works"][name] = 1
+    (violation,) = read(document).violations
+    assert violation.field == f"works.{name}"
+    document["works"] = {**document["works"], name: 1, "長" * 5000: 1}
+    assert max(len(each.field) for each in read(document).violations) < 300
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
