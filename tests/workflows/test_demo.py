@@ -93,3 +93,11 @@ def test_what_is_written_down_for_the_visitor(tools: Toolbox):
     assert set(kept) == {"logins", "try"}
     assert set(kept["try"]) == {"guarantee_number", "access_key"}
     assert {"role", "user_id", "password"} <= set(kept["logins"][0])
+
+
+def test_lists_show_the_applications_in_the_order_of_their_numbers(tools: Toolbox):
+    load(tools)
+    received = Application.objects.exclude(receipt_number=None).order_by("submitted_at")
+    numbers = list(received.values_list("receipt_number", flat=True))
+    assert numbers == sorted(numbers)
+    assert len(set(received.values_list("submitted_at", flat=True))) == len(numbers)
