@@ -37,7 +37,8 @@ unit: $(VENV)/.development ## Every test but the browser journeys, on SQLite
 	$(PYTEST) -n $(JOBS) tests --ignore=tests/journeys
 
 postgresql: $(VENV)/.development ## The tests that touch the store again, on a PostgreSQL of their own
-	$(BIN)/python -m tests.tools.on_postgresql $(PYTEST) -n $(JOBS) tests/records tests/workflows tests/portals
+	$(BIN)/python -m tests.tools.on_postgresql $(PYTEST) -n $(JOBS) tests/records tests/workflows tests/portals \
+		tests/journeys/test_kills.py tests/journeys/test_kills_of_the_service.py
 
 journeys: $(VENV)/.development ## Each person's way through the product in a real browser
 	$(PYTEST) tests/journeys

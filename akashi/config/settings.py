@@ -84,6 +84,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA recursive_triggers=ON;",
     }
 else:
+    DATABASES["default"]["ENGINE"] = "akashi.records.postgresql"
     # The server keeps the plans of what is asked again and again: half of its work per issue.
     DATABASES["default"]["OPTIONS"] = {
         **DATABASES["default"].get("OPTIONS", {}),
