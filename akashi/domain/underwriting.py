@@ -1,4 +1,4 @@
-"""The surety's answer (引受審査): two pairs of eyes, remarks, reasons, and what to look at."""
+"""The surety's answer (引受審査): remarks, reasons, and what to look at."""
 
 from __future__ import annotations
 
@@ -48,36 +48,6 @@ class Finding:
         出典: なし (本システムの決定)
         """
         return {"code": self.code, "ja": self.sentence.ja, "en": self.sentence.en}
-
-
-def may_accept(*, acceptor_id: int, submitter_id: int) -> None:
-    """Let nobody accept what they have submitted themselves.
-
-    Raises: RuleViolation `same_person`.
-    出典: なし (本システムの決定: 二人の目)
-    """
-    if acceptor_id == submitter_id:
-        raise refuse(
-            "same_person",
-            "",
-            ja="自分で申し込んだものを引受承認することはできません。別の審査担当者が行ってください。",
-            en="You submitted this application yourself; another underwriter must accept it.",
-        )
-
-
-def may_approve(*, approver_id: int, acceptor_id: int, submitter_id: int) -> None:
-    """Let an acceptance be approved only by a second person.
-
-    Raises: RuleViolation `same_person`.
-    出典: なし (本システムの決定: 二人の目)
-    """
-    if approver_id in {acceptor_id, submitter_id}:
-        raise refuse(
-            "same_person",
-            "",
-            ja="申込みまたは引受承認をした本人は承認できません。別の承認者が行ってください。",
-            en="Whoever submitted or accepted cannot approve; another person must do it.",
-        )
 
 
 def read_remarks(given: object) -> tuple[Remark, ...]:

@@ -1,4 +1,4 @@
-"""Two pairs of eyes, remarks with words in them, findings for the underwriter."""
+"""Remarks with words in them, findings for the underwriter."""
 
 import pytest
 
@@ -7,8 +7,6 @@ from akashi.domain.underwriting import (
     MAX_REMARKS,
     Remark,
     findings,
-    may_accept,
-    may_approve,
     read_reasons,
     read_remarks,
 )
@@ -19,21 +17,6 @@ def refusal(function, *args, **kwargs):
     with pytest.raises(RuleViolation) as refused:
         function(*args, **kwargs)
     return [(v.code, v.field) for v in refused.value.violations]
-
-
-def test_a_second_person_may_approve():
-    assert may_approve(approver_id=3, acceptor_id=2, submitter_id=1) is None
-
-
-@pytest.mark.parametrize("approver", [1, 2])
-def test_nobody_approves_what_they_accepted_or_submitted(approver):
-    refused = refusal(may_approve, approver_id=approver, acceptor_id=2, submitter_id=1)
-    assert refused == [("same_person", "")]
-
-
-def test_nobody_accepts_what_they_submitted():
-    assert may_accept(acceptor_id=2, submitter_id=1) is None
-    assert refusal(may_accept, acceptor_id=1, submitter_id=1) == [("same_person", "")]
 
 
 def test_remarks_keep_field_and_text():

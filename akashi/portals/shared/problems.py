@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 
-from akashi.domain.violations import Sentence, Violation
+from akashi.domain.violations import Sentence
 from akashi.portals.shared.context import language, reference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.http import HttpRequest
 
 API = "/api/"
@@ -69,23 +67,6 @@ def problem(
         status=status,
         content_type="application/problem+json",
     )
-
-
-def violations(request: HttpRequest, found: Sequence[Violation]) -> HttpResponse:
-    """Return 422 with every violation found, as `errors`.
-
-    出典: contract.md 第5節
-    """
-    lang = language()
-    return problem(request, "violations", errors=[each.as_json(lang) for each in found])
-
-
-def conflict(request: HttpRequest, detail: Sentence, *, who: str, when: str) -> HttpResponse:
-    """Return 409 saying who was first and when (ISO 8601).
-
-    出典: acceptance.md A06
-    """
-    return problem(request, "conflict", detail, who=who, when=when)
 
 
 def unauthorised(request: HttpRequest) -> HttpResponse:

@@ -49,10 +49,6 @@ class ApplicationRow:
         """Return the kind of guarantee in the reader's language."""
         return self.product.label(language()) if self.product else ""
 
-    def state_label(self, lang: str = "ja") -> str:
-        """Return the state as users read it."""
-        return self.state.label(lang)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryRow:
