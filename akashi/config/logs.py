@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-SECRET_NAMES = re.compile(r"(?i)password|access_key|secret|token|authorization|cookie")
+SECRET_NAMES = re.compile(r"(?i)(^|_)pin$|password|access_key|secret|token|authorization|cookie")
 ACCESS_KEY_SHAPE = re.compile(r"\b[2-9A-HJ-NP-Z]{5}(?:[-\s]?[2-9A-HJ-NP-Z]{5}){4}\b", re.IGNORECASE)
 
 

@@ -54,6 +54,8 @@ TSA_URLS = listed(env, "TSA_URLS")
 TSA_POLICY: str = env.str("TSA_POLICY", "")
 """Policy (object identifier) an authority must answer under; empty takes its own."""
 SEAL_DIR: str = env.str("SEAL_DIR", "") or str(DATA_DIR / "seal")
+SEAL_PIN: str = env.str("SEAL_PIN", "")
+"""Opens keys on tokens and locked key files whose folder holds no file `pin`."""
 SEAL_OWN_ONLY: bool = env.bool("SEAL_OWN_ONLY", default=False)
 """No surety seals with the installation's default seal: each must have its own."""
 SEAL_LEVEL: str = env.str("SEAL_LEVEL", "B-LT")

@@ -59,7 +59,7 @@ def key_files() -> KeyFiles:
 @lru_cache(maxsize=1)
 def seal_box() -> SealBox:
     """Return the seals of all sureties; what is put into their folder counts at once."""
-    return SealBox(key_files().folder, own_only=settings.SEAL_OWN_ONLY)
+    return SealBox(key_files().folder, own_only=settings.SEAL_OWN_ONLY, word=settings.SEAL_PIN)
 
 
 @lru_cache(maxsize=1)

@@ -91,8 +91,9 @@ class SealBox:
     出典: docs/operating.md (Seals and keys)
     """
 
-    def __init__(self, folder: Path, *, own_only: bool = False) -> None:
+    def __init__(self, folder: Path, *, own_only: bool = False, word: str = "") -> None:
         self._folder = folder
+        self._word = word
         self._own_only = own_only
         self._lock = Lock()
         self._marks: dict[Place, _Marks] = {}
@@ -125,10 +126,7 @@ class SealBox:
             if surety == DEFAULT and not (folder / "seal.pem").exists():
                 continue
             try:
-                kept.append(
-                    same.get(place)
-                    or (read_seal(folder, surety) if surety else read_default(folder))
-                )
+                kept.append(same.get(place) or self._fresh(folder, surety))
             except UnfitKey as error:
                 faults[place] = error.sentence
             except OSError as error:
@@ -137,6 +135,11 @@ class SealBox:
                     f"{where} を読めません（{why}）", f"{where} cannot be read ({why})"
                 )
         return Seals(tuple(kept), faults, self._own_only)
+
+    def _fresh(self, folder: Path, surety: str) -> KeptSeal:
+        if surety == DEFAULT:
+            return read_default(folder, self._word)
+        return read_seal(folder, surety, self._word)
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,18 +9,19 @@ from pathlib import Path
 
 from cryptography import x509
 
+from akashi.adapters.seal.pin import Pin, pin_from
+from akashi.adapters.seal.seal_description import Description, read_description
 from akashi.adapters.seal.seal_key import (
     SealKey,
-    UnfitKey,
     load_crl,
-    load_pem,
     ordered_chain,
+    read_certificates,
 )
 
 DEFAULT = ""
 """In place of a surety's code: the seal of every surety that has none of its own."""
 
-DESCRIPTION, CERTIFICATES, PEM_KEY = "seal.json", "certificate.pem", "key.pem"
+CERTIFICATES, PIN = "certificate.pem", "pin"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,12 +35,16 @@ class KeptSeal:
     """The code of the surety whose seal it is, or `DEFAULT`."""
     name: str
     folder: Path
-    seals_from: datetime | None
-    """From when it seals; None: from the beginning. The next one of its surety ends it."""
+    description: Description
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...]
     crls: tuple[x509.CertificateRevocationList, ...]
-    _load: Callable[[], SealKey]
+    pin: Pin
+
+    @property
+    def seals_from(self) -> datetime | None:
+        """From when it seals; None: from the beginning. The next one of its surety ends it."""
+        return self.description.seals_from
 
     @cached_property
     def key(self) -> SealKey:
@@ -49,82 +52,49 @@ class KeptSeal:
 
         Raises:
             OSError: a file cannot be read.
-            UnfitKey: the files hold no key fit for this certificate.
+            SealUnavailable: a token, or the word that opens the key, is not there.
+            UnfitKey: no key fit for this certificate.
         """
-        return self._load()
+        hand = self.description.hand(self.certificate, self.pin)
+        return SealKey(self.certificate, self.chain, self.crls, hand)
 
 
-def read_default(folder: Path) -> KeptSeal:
+def read_default(folder: Path, word: str) -> KeptSeal:
     """Return the seal that stands in the seal folder itself.
 
     Raises: OSError, UnfitKey: as `read_seal`.
     出典: docs/operating.md (Seals and keys)
     """
-    files = SealFiles(folder / "seal.pem", folder / "seal.key", folder)
-    return files.kept(DEFAULT, "default", None)
+    description = Description(None, folder / "seal.key")
+    return _kept(DEFAULT, "default", folder / "seal.pem", description, word)
 
 
-def read_seal(folder: Path, surety: str) -> KeptSeal:
+def read_seal(folder: Path, surety: str, word: str) -> KeptSeal:
     """Return the seal of a surety that stands in a folder of its own.
+
+    `word` opens its key where the folder holds no file `pin`.
 
     Raises:
         OSError: a file cannot be read.
         UnfitKey: a file is not what it should be.
     出典: docs/operating.md (Seals and keys)
     """
-    files = SealFiles(folder / CERTIFICATES, folder / PEM_KEY, folder)
-    return files.kept(surety, folder.name, _seals_from(folder / DESCRIPTION))
+    description = read_description(folder)
+    return _kept(surety, folder.name, folder / CERTIFICATES, description, word)
 
 
-@dataclass(frozen=True)
-class SealFiles:
-    """Where certificate, key and revocation lists of one seal stand.
-
-    出典: docs/operating.md (Seals and keys)
-    """
-
-    certificates: Path
-    """PEM: the certificate, and the chain above it."""
-    key: Path
-    folder: Path
-
-    def kept(self, surety: str, name: str, seals_from: datetime | None) -> KeptSeal:
-        """Return the seal; its key is read when it first seals.
-
-        Raises: OSError, UnfitKey: as `read_seal`.
-        """
-        try:
-            own, *above = x509.load_pem_x509_certificates(self.certificates.read_bytes())
-        except ValueError as error:
-            raise UnfitKey(
-                f"{self.certificates} に証明書（PEM）がありません",
-                f"{self.certificates} holds no certificate (PEM)",
-            ) from error
-        lists = tuple(load_crl(path) for path in self._lists())
-        chain = ordered_chain(own, above)
-        return KeptSeal(surety, name, self.folder, seals_from, own, chain, lists, self._load)
-
-    def _load(self) -> SealKey:
-        return load_pem(self.certificates, self.key, crls=self._lists())
-
-    def _lists(self) -> list[Path]:
-        return sorted(self.folder.glob("*.crl"))
-
-
-def _seals_from(description: Path) -> datetime:
-    try:
-        start = datetime.fromisoformat(json.loads(description.read_bytes())["seals_from"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise _no_start(description) from error
-    if start.tzinfo is None:
-        raise _no_start(description)
-    return start
-
-
-def _no_start(description: Path) -> UnfitKey:
-    return UnfitKey(
-        f'{description} に {{"seals_from": "2026-11-26T09:00:00+09:00"}} の形で、'
-        "いつから使う印章かを書いてください",
-        f"{description} must say from when it seals, like "
-        '{"seals_from": "2026-11-26T09:00:00+09:00"}',
+def _kept(
+    surety: str, name: str, certificates: Path, description: Description, word: str
+) -> KeptSeal:
+    folder = certificates.parent
+    own, above = read_certificates(certificates)
+    return KeptSeal(
+        surety,
+        name,
+        folder,
+        description,
+        own,
+        ordered_chain(own, above),
+        tuple(load_crl(path) for path in sorted(folder.glob("*.crl"))),
+        pin_from(folder / PIN, word),
     )

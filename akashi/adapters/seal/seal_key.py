@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -69,15 +70,8 @@ def load_pem(
         UnfitKey: not the files expected, the key is another's, or too weak for a seal.
     出典: contract §7
     """
-    try:
-        own, *chain = x509.load_pem_x509_certificates(certificates.read_bytes())
-        private = load_pem_private_key(key.read_bytes(), password)
-    except (ValueError, TypeError) as error:
-        raise UnfitKey(
-            f"{certificates} と {key} に証明書と鍵がありません",
-            f"{certificates} and {key} hold no certificate and its key",
-        ) from error
-    return seal_key(own, chain, private, crls)
+    own, chain = read_certificates(certificates)
+    return seal_key(own, chain, read_pem_key(key, password), crls)
 
 
 def load_pkcs12(path: Path, password: bytes | None, *, crls: Sequence[Path] = ()) -> SealKey:
@@ -87,6 +81,50 @@ def load_pkcs12(path: Path, password: bytes | None, *, crls: Sequence[Path] = ()
         OSError: the file cannot be read.
         UnfitKey: wrong password, no key inside, or too weak for a seal.
     出典: contract §7
+    """
+    private, own, chain = read_pkcs12(path, password)
+    return seal_key(own, chain, private, crls)
+
+
+def read_certificates(path: Path) -> tuple[x509.Certificate, list[x509.Certificate]]:
+    """Return the certificate that stands first in a PEM file, and the others.
+
+    Raises: OSError; UnfitKey: there is none.
+    出典: RFC 7468
+    """
+    try:
+        own, *chain = x509.load_pem_x509_certificates(path.read_bytes())
+    except ValueError as error:
+        raise UnfitKey(
+            f"{path} に証明書（PEM）がありません", f"{path} holds no certificate (PEM)"
+        ) from error
+    return own, chain
+
+
+def read_pem_key(path: Path, password: bytes | None) -> PrivateKeyTypes:
+    """Return the private key in a PEM file.
+
+    Raises: OSError; UnfitKey: there is none, or the password is not its.
+    出典: RFC 7468
+    """
+    data = path.read_bytes()
+    try:
+        # A password nobody asks for is no fault: one setting may serve several keys.
+        return load_pem_private_key(data, password if b"ENCRYPTED" in data else None)
+    except (ValueError, TypeError) as error:
+        raise UnfitKey(
+            f"{path} に秘密鍵（PEM）がないか、パスワードが違います",
+            f"{path} holds no private key (PEM), or does not open with this password",
+        ) from error
+
+
+def read_pkcs12(
+    path: Path, password: bytes | None
+) -> tuple[PrivateKeyTypes, x509.Certificate, list[x509.Certificate]]:
+    """Return key, certificate and the other certificates of a PKCS#12 file.
+
+    Raises: OSError; UnfitKey: wrong password, or no key inside.
+    出典: RFC 7292
     """
     try:
         private, own, chain = pkcs12.load_key_and_certificates(path.read_bytes(), password)
@@ -98,7 +136,7 @@ def load_pkcs12(path: Path, password: bytes | None, *, crls: Sequence[Path] = ()
         raise UnfitKey(
             f"{path} に鍵とその証明書がありません", f"{path} holds no key with its certificate"
         )
-    return seal_key(own, chain, private, crls)
+    return private, own, chain
 
 
 def seal_key(
@@ -113,31 +151,52 @@ def seal_key(
         UnfitKey: the key is not the certificate's, of another kind, or too weak.
     出典: contract §7, 実測は stack.md 所見4
     """
-    sign = _signing(private)
+    ordered = ordered_chain(certificate, chain)
+    lists = tuple(load_crl(path) for path in crls)
+    return SealKey(certificate, ordered, lists, signing(private, certificate))
+
+
+def signing(private: PrivateKeyTypes, certificate: x509.Certificate) -> Callable[[bytes], bytes]:
+    """Return a hand that signs with SHA-256 and this key.
+
+    Raises:
+        UnfitKey: the key is not the certificate's, of another kind, or too weak.
+    出典: contract §7
+    """
+    check_strength(private.public_key())
     if private.public_key() != certificate.public_key():
         raise UnfitKey(
             "秘密鍵が証明書のものではありません",
             "the private key does not belong to the certificate",
         )
-    ordered = ordered_chain(certificate, chain)
-    return SealKey(certificate, ordered, tuple(load_crl(path) for path in crls), sign)
-
-
-def _signing(private: PrivateKeyTypes) -> Callable[[bytes], bytes]:
     if isinstance(private, ec.EllipticCurvePrivateKey):
-        if not isinstance(private.curve, ec.SECP256R1):
-            raise UnfitKey("楕円曲線の印章は P-256 です", "a seal on an elliptic curve uses P-256")
         ecdsa = ec.ECDSA(hashes.SHA256())
         return lambda data: private.sign(data, ecdsa)
-    if isinstance(private, rsa.RSAPrivateKey):
-        if private.key_size < _SMALLEST_RSA:
+    rsa_key = cast("rsa.RSAPrivateKey", private)
+    return lambda data: rsa_key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+
+def check_strength(public: object) -> None:
+    """Refuse a key that must not seal.
+
+    Raises:
+        UnfitKey: neither ECDSA on P-256 nor RSA of at least 3072 bits.
+    出典: contract §7
+    """
+    if isinstance(public, ec.EllipticCurvePublicKey):
+        if not isinstance(public.curve, ec.SECP256R1):
+            raise UnfitKey("楕円曲線の印章は P-256 です", "a seal on an elliptic curve uses P-256")
+    elif isinstance(public, rsa.RSAPublicKey):
+        if public.key_size < _SMALLEST_RSA:
             raise UnfitKey(
                 f"RSA の印章は {_SMALLEST_RSA} ビット以上です",
                 f"an RSA seal has at least {_SMALLEST_RSA} bits",
             )
-        return lambda data: private.sign(data, padding.PKCS1v15(), hashes.SHA256())
-    # Ed25519 is refused here: poppler calls such a document damaged.
-    raise UnfitKey("印章の鍵は ECDSA P-256 か RSA です", "a seal is an ECDSA P-256 or an RSA key")
+    else:
+        # Ed25519 is refused here: poppler calls such a document damaged.
+        raise UnfitKey(
+            "印章の鍵は ECDSA P-256 か RSA です", "a seal is an ECDSA P-256 or an RSA key"
+        )
 
 
 def ordered_chain(

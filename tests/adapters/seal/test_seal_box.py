@@ -134,7 +134,7 @@ def test_without_a_default_seal_or_where_it_is_forbidden_a_surety_without_a_seal
         ("seal.json", "no JSON", "from when"),
         ("certificate.pem", "no certificate", "holds no certificate"),
         ("root.crl", "no list", "revocation list"),
-        ("key.pem", "no key", "hold no certificate and its key"),
+        ("key.pem", "no key", "holds no private key"),
     ],
 )
 def test_a_folder_that_cannot_be_used_is_named_and_troubles_its_own_surety_only(
