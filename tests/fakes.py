@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from akashi.adapters.clock import FrozenClock
@@ -20,6 +21,8 @@ from akashi.adapters.timestamp import LocalSource
 from akashi.adapters.toolbox import Toolbox
 from akashi.adapters.vault import Vault
 from akashi.domain.certificate import canonical_bytes
+from akashi_verifier.log_anchor import check_anchor
+from akashi_verifier.pki.chain import Anchors
 from tests.adapters.evidence_kit import kit
 
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -244,9 +247,13 @@ class CountedRandomness:
         return hashlib.shake_256(f"fake {self._calls}".encode()).digest(size)
 
 
+AUTHORITIES = Anchors((x509.load_pem_x509_certificate(kit().files.root.read_bytes()),))
+
+
 def fake_toolbox(*, at: datetime = NOON) -> Toolbox:
     """Return a toolbox of fakes; vault and log are real, being quick and pure."""
     clock = FrozenClock(at)
+    log = LogSigner(Ed25519PrivateKey.from_private_bytes(bytes(32)), "akashi.test/log")
     return Toolbox(
         clock=clock,
         press=FakePress(),
@@ -254,8 +261,9 @@ def fake_toolbox(*, at: datetime = NOON) -> Toolbox:
         examine=fake_examine,
         read_back=fake_read_back,
         vault=Vault(bytes(range(32))),
-        log=LogSigner(Ed25519PrivateKey.from_private_bytes(bytes(32)), "akashi.test/log"),
+        log=log,
         log_store=FakeLogStore(),
+        check_anchor=lambda note, stamp: check_anchor(note, stamp, log.key, AUTHORITIES),
         stamps=FakeStamps(clock),
         post=FakePost(),
         randomness=CountedRandomness(),

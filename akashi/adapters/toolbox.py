@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from akashi.adapters.clock import Clock
 from akashi.adapters.post import Post
 from akashi.adapters.timestamp.source import TimestampSource
+from akashi_verifier.log_anchor import Anchor
 from akashi_verifier.transparency_log import LogKey
 
 
@@ -184,6 +185,9 @@ class LogStore(Protocol):
         ...
 
 
+CheckAnchor = Callable[[bytes, bytes], Anchor]
+"""Says what note and stamp prove of our own log, or raises `BadAnchor`."""
+
 Examine = Callable[[bytes, datetime], Examination]
 """Reads a PDF back and says what is true of it, trusting the installation's own seals."""
 
@@ -203,6 +207,7 @@ class Toolbox:
     vault: Vault
     log: LogSigner
     log_store: LogStore
+    check_anchor: CheckAnchor
     stamps: TimestampSource
     """Who states that something existed at a time; nobody waits for it while issuing."""
     post: Post

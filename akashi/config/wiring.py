@@ -28,6 +28,7 @@ from akashi.adapters.timestamp.authority import DemoAuthority
 from akashi.adapters.toolbox import Examination, Toolbox
 from akashi.adapters.vault import Vault
 from akashi_verifier.examine import Trust
+from akashi_verifier.log_anchor import Anchor, check_anchor
 from akashi_verifier.pki.chain import Anchors
 
 TIMESTAMP_ROOTS = "timestamp-roots.pem"
@@ -96,6 +97,7 @@ def toolbox() -> Toolbox:
         vault=Vault(bytes.fromhex(key_files().vault_key.read_text("ascii").strip())),
         log=log_signer(),
         log_store=LogFolder(Path(settings.LOG_DIR)),
+        check_anchor=_check_anchor,
         stamps=timestamp_source(),
         post=_post(),
         randomness=secrets.token_bytes,
@@ -106,6 +108,13 @@ def toolbox() -> Toolbox:
 def is_demo_grade() -> bool:
     """Tell whether the seal was made here: whoever holds its root's key could make another."""
     return (key_files().folder / "root.key").exists()
+
+
+def _check_anchor(note: bytes, stamp: bytes) -> Anchor:
+    trust = own_trust()
+    return check_anchor(
+        note, stamp, log_signer().key, trust.authorities, crls=trust.authorities.crls
+    )
 
 
 def _examine(data: bytes, at: datetime) -> Examination:

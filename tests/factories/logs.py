@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import connection
 
 from akashi.adapters.toolbox import Toolbox
-from akashi.records.append_only import GUARDS
+from akashi.records.append_only import lifting
 from akashi.records.models import (
     Certificate,
     Checkpoint,
@@ -73,7 +73,5 @@ def lift_guards() -> None:
     """Remove the triggers for the rest of a test, as the owner of the database can."""
     connection.check_constraints()
     with connection.cursor() as cursor:
-        for guard in GUARDS:
-            on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
-            for kind in ("change", "remove", "truncate", "replace"):
-                cursor.execute(f"DROP TRIGGER IF EXISTS {guard.table}_{kind}{on}")
+        for statement in lifting(connection.vendor):
+            cursor.execute(statement)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
-from akashi.records.append_only import lifting
 from akashi.records.models import Certificate, Checkpoint, Counter, LogEntry, LogNode
 from akashi.workflows.checking.check_log import check_log
 from akashi.workflows.guaranteeing.publish import publish
 from tests.factories.guarantees import Way
+from tests.factories.logs import lift_guards
 from tests.fakes import NOON
 
 Tampering = Callable[[], object]
@@ -79,10 +78,7 @@ TAMPERINGS: dict[str, tuple[int, Tampering]] = {
 @pytest.mark.parametrize("what", TAMPERINGS)
 def test_what_was_changed_outside_is_found_at_its_index(logged: Way, what: str):
     first_wrong, tamper = TAMPERINGS[what]
-    connection.check_constraints()
-    with connection.cursor() as cursor:
-        for statement in lifting(connection.vendor):
-            cursor.execute(statement)
+    lift_guards()
     tamper()
     found = check_log(logged.tools)
     assert (found.ok, found.first_wrong) == (False, first_wrong)

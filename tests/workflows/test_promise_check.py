@@ -7,14 +7,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.db.models import F
 
-from akashi.records.append_only import lifting
 from akashi.records.models import Application, AuditEntry, Guarantee, SealedDocument
 from akashi.workflows.checking.check_log import check_log
 from akashi.workflows.guaranteeing.publish import publish
 from tests.factories.guarantees import Way
+from tests.factories.logs import lift_guards
 
 Tampering = Callable[[], object]
 
@@ -24,10 +23,7 @@ def sealed(way: Way) -> Way:
     """Return a way along which three certificates were sealed; nothing guards them any more."""
     for _ in range(3):
         way.sealed()
-    connection.check_constraints()
-    with connection.cursor() as cursor:
-        for statement in lifting(connection.vendor):
-            cursor.execute(statement)
+    lift_guards()
     return way
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from akashi.adapters.toolbox import Toolbox
@@ -10,6 +11,7 @@ from akashi.records.models import Certificate, Checkpoint, Counter, LogEntry, Lo
 from akashi.workflows.checking.entries import leaf_of, wrong_entry
 from akashi.workflows.checking.promises import wrong_promise
 from akashi.workflows.checking.stretch import Stretch, read_stretch
+from akashi.workflows.checking.witnesses import KeptAnchor, Witness, witnesses
 from akashi.workflows.guaranteeing.publish import LOG_HEAD
 from akashi_verifier.transparency_log import MemoryHashes, Tree
 
@@ -31,24 +33,30 @@ class LogCheck:
     """Hex of the root of the entries found right."""
 
 
-def check_log(toolbox: Toolbox, *, with_promises: bool = True) -> LogCheck:
+def check_log(
+    toolbox: Toolbox, *, with_promises: bool = True, kept: Iterable[KeptAnchor] = ()
+) -> LogCheck:
     """Recompute leaves, nodes, roots and checkpoints, and compare them with the certificates.
 
     Reads everything once, in order, and stops at the first entry that is wrong: changed,
     removed, added outside, or standing for another content than its certificate holds.
     `with_promises`: guarantee, approvals and sealed PDF of each entry as well (about 3 ms each).
+    A log rewritten as a whole, or restored from an older store, contradicts what others saw of
+    it: the anchors in the records, the published ones, and those in `kept`.
+
+    Raises:
+        OSError: the published folder cannot be read.
     出典: contract.md 第2節 log check、acceptance.md A18・A20
     """
-    check = _Check(toolbox, with_promises=with_promises)
-    wrong: Sentence | None = None
+    check = _Check(toolbox, witnesses(toolbox, kept), with_promises=with_promises)
+    wrong = check.hear_witnesses()
     while wrong is None and (stretch := read_stretch(check.tree.size, with_acts=with_promises)):
         wrong = check.take_in(stretch)
-    size = check.tree.size
-    wrong = wrong or _wrong_at_the_end(size)
+    wrong = wrong or _wrong_at_the_end(check.tree.size) or check.wrong_behind_the_end()
     return LogCheck(
         ok=wrong is None,
-        size=size,
-        first_wrong=None if wrong is None else size,
+        size=check.tree.size,
+        first_wrong=None if wrong is None else check.first_wrong,
         reason=wrong or Sentence("記録と一致しています。", "It agrees with the records."),
         root=check.tree.root().hex(),
     )
@@ -57,11 +65,19 @@ def check_log(toolbox: Toolbox, *, with_promises: bool = True) -> LogCheck:
 class _Check:
     """The tree as far as it was found right, and the tools to go on with."""
 
-    def __init__(self, toolbox: Toolbox, *, with_promises: bool) -> None:
+    def __init__(self, toolbox: Toolbox, heard: Sequence[Witness], *, with_promises: bool) -> None:
         self._toolbox = toolbox
+        self._waiting = list(heard)
         self._with_promises = with_promises
         self._hashes = MemoryHashes()
+        self._witnessed = 0
+        self._contradicted = False
         self.tree = Tree(self._hashes, 0)
+
+    @property
+    def first_wrong(self) -> int:
+        """Return the first entry that is, or that may be, not as it was written."""
+        return self._witnessed if self._contradicted else self.tree.size
 
     def take_in(self, stretch: Stretch) -> Sentence | None:
         """Grow the tree by a stretch; return what is wrong with the first entry that is."""
@@ -71,7 +87,44 @@ class _Check:
                 index = self.tree.size
                 return Sentence(f"{index}番: {reason.ja}。", f"Entry {index}: {reason.en}.")
             self.tree.size += 1
+            contradiction = self.hear_witnesses()
+            if contradiction is not None:
+                return contradiction
         return None
+
+    def hear_witnesses(self) -> Sentence | None:
+        """Compare the root reached with what others saw at this size."""
+        size = self.tree.size
+        while self._waiting and self._waiting[0].size <= size:
+            witness = self._waiting.pop(0)
+            if witness.fault is not None:
+                self._contradicted = True
+                return Sentence(
+                    f"{witness.name.ja}（{witness.size}件）: {witness.fault.ja}。",
+                    f"{witness.name.en} of {witness.size} entries: {witness.fault.en}.",
+                )
+            if witness.root != self.tree.root():
+                self._contradicted = True
+                return Sentence(
+                    f"{witness.name.ja}（{size}件）と一致しません。{self._witnessed}番から"
+                    f"{size - 1}番までのどれかが書き換えられています。",
+                    f"It contradicts {witness.name.en} of {size} entries: one of the entries "
+                    f"{self._witnessed} to {size - 1} was rewritten.",
+                )
+            self._witnessed = size
+        return None
+
+    def wrong_behind_the_end(self) -> Sentence | None:
+        """Say what others saw behind the last entry: those entries were here once."""
+        if not self._waiting:
+            return None
+        witness, size = self._waiting[-1], self.tree.size
+        return Sentence(
+            f"{witness.name.ja}は{witness.size}件を示しますが、記録簿には{size}件しかありません。"
+            "古い控えから戻されたか、末尾が取り除かれています。",
+            f"{witness.name.en} states {witness.size} entries, and the records hold only {size}: "
+            "an older store was restored, or the end was cut off.",
+        )
 
     def _take_in_one(self, entry: LogEntry, stretch: Stretch) -> Sentence | None:
         grown = Tree(self._hashes, self.tree.size)
