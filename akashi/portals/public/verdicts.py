@@ -65,7 +65,7 @@ def check_rows(checks: Iterable[Mapping[str, Any]]) -> list[CheckRow]:
         "seal": _("封印（電子署名）"),
         "chain": _("封印した者"),
         "timestamp": _("時刻認証"),
-        "content_match": _("紙面とデータの一致"),
+        "content_match": _("記載事項のデータ"),
         "log_inclusion": _("透明性ログへの採録"),
         "no_later_changes": _("封印後の変更がないこと"),
     }

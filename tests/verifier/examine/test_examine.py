@@ -24,7 +24,6 @@ from tests.adapters.evidence_kit import (
     press,
     sealed_certificate,
 )
-from tests.verifier.examine.mutants import MUTANTS
 
 ROOT = x509.load_pem_x509_certificate(kit().files.root.read_bytes())
 TRUST = Trust.of(own=[kit().key.certificate], authorities=[ROOT], log_keys=[kit().log.key])
@@ -43,24 +42,6 @@ def test_a_sealed_certificate_is_authentic(level):
     assert checks_of(found) == {**expected, "timestamp": None if level == "B-B" else True}
     assert found.content == content()
     assert found.evidence.level == level
-
-
-@pytest.mark.parametrize("name", sorted(MUTANTS))
-def test_every_mutant_is_refused_for_its_reason(name):
-    make, verdict, check, reason = MUTANTS[name]
-    found = examine(make(), TRUST, at=LATER)
-    assert found.kind == "certificate"
-    assert found.verdict == verdict
-    failed = found.check(check)
-    assert failed.ok is (None if verdict == "unreadable" else False)
-    if reason is not None:
-        assert failed.reason == reason
-
-
-@pytest.mark.parametrize("name", sorted(MUTANTS))
-def test_what_is_shown_of_a_mutant_is_what_the_seal_covers_or_nothing(name):
-    found = examine(MUTANTS[name][0](), TRUST, at=LATER)
-    assert found.content in (None, content())
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,7 +6,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from akashi_verifier.examine.changed import LaterChange, new_numbers, same_but
+from akashi_verifier.examine.changed import LaterChange, alike, new_numbers, same_but
+from akashi_verifier.examine.seal_place import LARGEST_CONTAINER
 from akashi_verifier.revisions import Document, PdfObject, Ref
 from akashi_verifier.timestamp_token import BadToken, Token, read_token
 
@@ -44,7 +45,9 @@ def check_archive_stamp(document: Document, index: int) -> ArchiveStamp:
     field = document.dictionary(added, index)
     rectangle = document.array(field.get("Rect", [0, 0, 0, 0]), index)
     value = field.get("V")
-    if not set(field) <= _FIELD_KEYS or field.get("FT") != "Sig" or any(rectangle):
+    if not set(field) <= _FIELD_KEYS or field.get("FT") != "Sig" or rectangle != [0, 0, 0, 0]:
+        raise LaterChange("form")
+    if field.get("Subtype") != "Widget" or field.get("T") in _names(document, index - 1):
         raise LaterChange("form")
     if not isinstance(value, Ref) or value.number not in new_numbers(document, index):
         raise LaterChange("form")
@@ -61,11 +64,20 @@ def _form(document: Document, index: int) -> tuple[Ref, set[int]]:
         raise LaterChange("form")
     fields = document.array(after.get("Fields"), index)
     [*kept, added] = fields or [None]
-    if kept != document.array(before.get("Fields"), index - 1) or not isinstance(added, Ref):
+    if not alike(kept, document.array(before.get("Fields"), index - 1)) or not isinstance(
+        added, Ref
+    ):
         raise LaterChange("form")
     if added.number not in new_numbers(document, index):
         raise LaterChange("form")
     return added, _rewritten(document, index, (old, new), before.get("Fields"), after.get("Fields"))
+
+
+def _names(document: Document, index: int) -> list[PdfObject]:
+    """Return the names that a new field may not have: those in use, and none at all."""
+    form = document.dictionary(document.root(index).get("AcroForm"), index)
+    fields = document.array(form.get("Fields"), index)
+    return [None, *(document.dictionary(each, index).get("T") for each in fields)]
 
 
 def _page(document: Document, index: int, page: PdfObject, added: Ref) -> set[int]:
@@ -107,12 +119,15 @@ def _token(document: Document, index: int, value: Ref) -> Token:
         and stamp.get("Type") == "DocTimeStamp"
         and stamp.get("SubFilter") == "ETSI.RFC3161"
     )
-    if not right or gap is None or _HEX.fullmatch(document.data, *gap) is None:
+    if not right or gap is None or gap[1] - gap[0] > LARGEST_CONTAINER:
+        raise LaterChange("stamp")
+    if _HEX.fullmatch(document.data, *gap) is None:
         raise LaterChange("stamp")
     if stamp.get("ByteRange") != [0, gap[0], gap[1], revision.end - gap[1]]:
         raise LaterChange("stamp")
-    digest = hashlib.sha256(document.data[: gap[0]])
-    digest.update(document.data[gap[1] : revision.end])
+    data = memoryview(document.data)
+    digest = hashlib.sha256(data[: gap[0]])
+    digest.update(data[gap[1] : revision.end])
     try:
         token = read_token(bytes.fromhex(document.data[gap[0] + 1 : gap[1] - 1].decode()))
     except (BadToken, ValueError) as error:

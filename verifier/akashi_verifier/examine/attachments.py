@@ -76,6 +76,8 @@ def _read(document: Document, last: int) -> tuple[dict[str, bytes], set[int]]:
 def _names(document: Document, last: int) -> list[PdfObject]:
     trees = document.dictionary(document.root(last).get("Names", {}), last)
     tree = document.dictionary(trees.get("EmbeddedFiles", {}), last)
+    if not set(tree) <= {"Names", "Limits"}:
+        raise BadPdf("a tree of names with branches")
     return document.array(tree.get("Names", []), last)
 
 
@@ -96,7 +98,17 @@ def _specified(document: Document, reference: PdfObject, last: int) -> tuple[str
 
 def _no_others(document: Document, last: int, known: set[int]) -> None:
     for number, offset in document.numbers(last).items():
-        kind = document.item_at(number, offset).dictionary
-        is_file = kind.get("Type") in ("Filespec", "F", "EmbeddedFile") or "EF" in kind
-        if is_file and number not in known:
+        value = document.item_at(number, offset).value
+        inside = value.values() if number in known and isinstance(value, dict) else [value]
+        if any(_is_file(each) for each in inside):
             raise BadAttachments("a file that no list names")
+
+
+def _is_file(value: PdfObject) -> bool:
+    """Say whether a value is a file specification or an embedded file, or holds one."""
+    if isinstance(value, list):
+        return any(_is_file(each) for each in value)
+    if not isinstance(value, dict):
+        return False
+    named = value.get("Type") in ("Filespec", "F", "EmbeddedFile") or "EF" in value
+    return named or any(_is_file(each) for each in value.values())

@@ -24,7 +24,19 @@ def same_but(old: dict[str, PdfObject], new: dict[str, PdfObject], free: set[str
     出典: なし (本システムの決定)
     """
     keys = (set(old) | set(new)) - free
-    return all(key in old and key in new and old[key] == new[key] for key in keys)
+    return all(key in old and key in new and alike(old[key], new[key]) for key in keys)
+
+
+def alike(old: PdfObject, new: PdfObject) -> bool:
+    """Say whether two values are the same, kind for kind: 1 is neither 1.0 nor true.
+
+    出典: なし (本システムの決定)
+    """
+    if isinstance(old, dict) and isinstance(new, dict):
+        return same_but(old, new, set())
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(alike, old, new))
+    return type(old) is type(new) and old == new
 
 
 def new_numbers(document: Document, index: int) -> set[int]:

@@ -73,7 +73,8 @@ def _with_evidence(content: Mapping[str, Any], files: dict[str, bytes], trust: T
         if agrees
         else _content_check("evidence")
     )
-    return Attached(content, evidence, (matched, check_evidence(evidence, trust)))
+    logged = check_evidence(evidence, trust)
+    return Attached(content if agrees else None, evidence, (matched, logged))
 
 
 def check_evidence(evidence: Evidence, trust: Trust) -> Check:

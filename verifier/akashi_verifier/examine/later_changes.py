@@ -6,15 +6,16 @@ from cryptography import x509
 from cryptography.x509 import ocsp
 
 from akashi_verifier.examine.archive_stamp import ArchiveStamp, check_archive_stamp
-from akashi_verifier.examine.changed import LaterChange, new_numbers, same_but
+from akashi_verifier.examine.changed import LaterChange, alike, new_numbers, same_but
 from akashi_verifier.examine.seal_place import SealPlace
 from akashi_verifier.examine.store import LARGEST_KEPT
 from akashi_verifier.pki.cms import load_certificate
 from akashi_verifier.pki.der import BadDer
-from akashi_verifier.revisions import BadPdf, Document, PdfObject, Ref, Revision
+from akashi_verifier.revisions import BadPdf, Document, Name, PdfObject, Ref, Revision
 
 _STORE_LISTS = ("Certs", "CRLs", "OCSPs")
 _RECORD_LISTS = ("Cert", "CRL", "OCSP")
+_EXTENSION_KEYS = {"Type", "BaseVersion", "ExtensionLevel"}
 _TRAILER = {"Size", "Root", "Info", "ID", "Prev"}
 
 
@@ -54,13 +55,13 @@ def _check_revision(document: Document, index: int) -> ArchiveStamp | None:
     if not same_but(old, new, {"DSS", "Extensions", "AcroForm"}):
         raise LaterChange("catalog")
     _check_extensions(old.get("Extensions"), new.get("Extensions"))
-    if new.get("DSS") != old.get("DSS") or _touched(new.get("DSS"), revision):
+    if not alike(new.get("DSS"), old.get("DSS")) or _touched(new.get("DSS"), revision):
         explained |= _check_store(document, index)
     stamp = None
     if explained != set(revision.offsets) and _brings_stamp(document, index):
         stamp = check_archive_stamp(document, index)
         explained |= stamp.numbers
-    elif new.get("AcroForm") != old.get("AcroForm"):
+    elif not alike(new.get("AcroForm"), old.get("AcroForm")):
         raise LaterChange("form")
     if explained != set(revision.offsets):
         raise LaterChange("objects")
@@ -79,35 +80,47 @@ def _touched(value: PdfObject, revision: Revision) -> bool:
 def _check_trailer(revision: Revision, before: Revision) -> None:
     """Root, Info and the file's first identifier stay; no object is freed or hidden."""
     trailer = revision.trailer
-    same = all(trailer.get(key) == before.trailer.get(key) for key in ("Root", "Info"))
+    same = all(alike(trailer.get(key), before.trailer.get(key)) for key in ("Root", "Info"))
     identifiers = [t.get("ID") for t in (before.trailer, trailer)]
     if all(isinstance(each, list) for each in identifiers):
         same = same and identifiers[0][:1] == identifiers[1][:1]  # type: ignore[index]
+    size, stated = trailer.get("Size"), before.trailer.get("Size")
+    if not isinstance(size, int) or not isinstance(stated, int):
+        raise LaterChange("trailer")
+    # To other readers an object whose number is not below the size does not exist.
+    if size < max(stated, *(number + 1 for number in revision.offsets), 0):
+        raise LaterChange("trailer")
     if not same or not set(trailer) <= _TRAILER or revision.freed - {0}:
         raise LaterChange("trailer")
 
 
 def _check_bytes(document: Document, revision: Revision) -> None:
-    """Between the revision's objects there is nothing but white space."""
+    """The objects stand in the revision itself, one behind the other, with white space between."""
     at = revision.start
     for number, offset in sorted(revision.offsets.items(), key=lambda entry: entry[1]):
         item = document.item_at(number, offset)
-        if document.data[at : item.start].strip(b"\0\t\n\f\r "):
+        if item.start < at or document.data[at : item.start].strip(b"\0\t\n\f\r "):
             raise LaterChange("hidden_bytes")
-        at = max(at, item.end)
+        at = item.end
     if document.data[at : revision.table].strip(b"\0\t\n\f\r ") or at > revision.table:
         raise LaterChange("hidden_bytes")
 
 
 def _check_extensions(old: PdfObject, new: PdfObject) -> None:
     """Only the developer extension that announces a security store may be added."""
-    if old == new:
+    if new is None and old is None:
         return
     if not isinstance(new, dict) or not isinstance(old, dict | None):
         raise LaterChange("catalog")
-    added = {key for key in new if (old or {}).get(key) != new[key]}
-    if not added <= {"ESIC", "ADBE"} or not set(old or {}) <= set(new):
+    added = set(new) - set(old or {})
+    if not same_but(old or {}, new, added) or not added <= {"ESIC", "ADBE"}:
         raise LaterChange("catalog")
+    for key in added:
+        extension = new[key]
+        if not isinstance(extension, dict) or not set(extension) <= _EXTENSION_KEYS:
+            raise LaterChange("catalog")
+        if not all(isinstance(value, Name | int) for value in extension.values()):
+            raise LaterChange("catalog")
 
 
 def _check_store(document: Document, index: int) -> set[int]:

@@ -59,7 +59,8 @@ def check_seal(place: SealPlace) -> tuple[Check, SealFound | None]:
         return wrong_seal("unreadable"), None
     if message.content_type != oids.DATA or message.content is not None:
         return wrong_seal("container"), None
-    if not set(message.unsigned_attributes) <= {oids.SIGNATURE_TIMESTAMP}:
+    unexpected = set(message.unsigned_attributes) - {oids.SIGNATURE_TIMESTAMP}
+    if unexpected or oids.SIGNING_CERTIFICATE_V2 not in message.signed_attributes:
         return wrong_seal("container"), None
     if not message.states(digest):
         return wrong_seal("digest"), None

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from akashi_verifier.revisions import BadPdf, Document, Item, PdfObject, Ref
 
 _HEX = re.compile(rb"<[0-9A-Fa-f]+>")
-_LARGEST_CONTAINER = 512 * 1024
+LARGEST_CONTAINER = 512 * 1024
+"""Bytes of a container's text; ours have 18 KiB."""
 _SIGNATURE_KEYS = {
     "Type": "Sig",
     "Filter": "Adobe.PPKLite",
@@ -103,7 +104,7 @@ def find_seal(document: Document) -> SealPlace:
 
 def _gap(item: Item, data: bytes) -> tuple[int, int]:
     gap = item.spans.get("Contents")
-    if gap is None or gap[1] - gap[0] > _LARGEST_CONTAINER:
+    if gap is None or gap[1] - gap[0] > LARGEST_CONTAINER:
         raise SealMisplaced("container")
     if _HEX.fullmatch(data, *gap) is None or (gap[1] - gap[0]) % 2:
         raise SealMisplaced("container")
@@ -145,7 +146,7 @@ def _check_form(place: SealPlace, named: Ref) -> None:
         raise SealMisplaced("form")
     seal = document.dictionary(fields[0], last)
     rectangle = document.array(seal.get("Rect"), last)
-    if seal.get("FT") != "Sig" or seal.get("V") != named or "Kids" in seal or any(rectangle):
+    if seal.get("FT") != "Sig" or seal.get("V") != named or "Kids" in seal or rectangle != [0] * 4:
         raise SealMisplaced("form")
 
 

@@ -14,7 +14,7 @@ _END = re.compile(rb"startxref[\r\n]+([0-9]{1,10})[\r\n]+%%EOF(?:\r\n|\n|\r|(?=$
 _TABLE = re.compile(rb"xref[ ]?(?:\r\n|\n|\r)")
 _SECTION = re.compile(rb"([0-9]{1,8}) ([0-9]{1,8})[ ]?(?:\r\n|\n|\r)")
 _ENTRY = re.compile(rb"([0-9]{10}) ([0-9]{5}) ([nf])(?: \r| \n|\r\n)")
-_OBJECT = re.compile(rb"([0-9]{1,8}) ([0-9]{1,5}) obj(?![0-9A-Za-z])")
+_OBJECT = re.compile(rb"([0-9]{1,8}) 0 obj(?![0-9A-Za-z])")
 _STREAM = re.compile(rb"[\0\t\n\f\r ]*stream(?:\r\n|\n)")
 _END_STREAM = re.compile(rb"(?:\r\n|\n|\r)?endstream(?![0-9A-Za-z])")
 _END_OBJECT = re.compile(rb"[\0\t\n\f\r ]*endobj(?![0-9A-Za-z])")
@@ -284,9 +284,11 @@ def _read_table(data: bytes, at: int) -> tuple[dict[int, int], frozenset[int], i
             raise BadPdf("a table longer than any of ours")
         for number in range(first, first + count):
             entry = _ENTRY.fullmatch(data, at, at + _ENTRY_SIZE)
-            if entry is None or number in offsets:
+            if entry is None or number in offsets or number in freed:
                 raise BadPdf(f"a table entry of another form at byte {at}")
             if entry[3] == b"n":
+                if int(entry[2]):
+                    raise BadPdf(f"a number used twice at byte {at}")
                 offsets[number] = int(entry[1])
             else:
                 freed.add(number)

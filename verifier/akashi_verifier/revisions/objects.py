@@ -127,7 +127,10 @@ class Reader:
             return self._marked(found["mark"], end, depth)
         if found["ref"] is not None:
             number, generation, _ = found["ref"].split(b" ")
-            return Ref(int(number), int(generation)), end
+            if int(generation):
+                # Ours never use a number twice; other readers see nothing behind such a reference.
+                raise BadPdf(f"a reference to another generation at byte {at}")
+            return Ref(int(number), 0), end
         if found["name"] is not None:
             return _name(found["name"]), end
         if found["hex"] is not None:
