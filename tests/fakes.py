@@ -21,7 +21,7 @@ from akashi.adapters.timestamp import LocalSource
 from akashi.adapters.toolbox import Toolbox
 from akashi.adapters.vault import Vault
 from akashi.domain.certificate import canonical_bytes
-from akashi_verifier.log_anchor import check_anchor
+from akashi_verifier.log_anchor import check_anchor, check_stamp
 from akashi_verifier.pki.chain import Anchors
 from tests.adapters.evidence_kit import kit
 
@@ -263,6 +263,7 @@ def fake_toolbox(*, at: datetime = NOON) -> Toolbox:
         vault=Vault(bytes(range(32))),
         log=log,
         log_store=FakeLogStore(),
+        check_stamp=lambda data, stamp: check_stamp(data, stamp, AUTHORITIES),
         check_anchor=lambda note, stamp: check_anchor(note, stamp, log.key, AUTHORITIES),
         stamps=FakeStamps(clock),
         post=FakePost(),

@@ -188,6 +188,9 @@ class LogStore(Protocol):
 CheckAnchor = Callable[[bytes, bytes], Anchor]
 """Says what note and stamp prove of our own log, or raises `BadAnchor`."""
 
+CheckStamp = Callable[[bytes, bytes], datetime]
+"""Returns when an authority stamped these bytes, or raises `BadToken`."""
+
 Examine = Callable[[bytes, datetime], Examination]
 """Reads a PDF back and says what is true of it, trusting the installation's own seals."""
 
@@ -208,6 +211,7 @@ class Toolbox:
     log: LogSigner
     log_store: LogStore
     check_anchor: CheckAnchor
+    check_stamp: CheckStamp
     stamps: TimestampSource
     """Who states that something existed at a time; nobody waits for it while issuing."""
     post: Post

@@ -28,7 +28,7 @@ from akashi.adapters.timestamp.authority import DemoAuthority
 from akashi.adapters.toolbox import Examination, Toolbox
 from akashi.adapters.vault import Vault
 from akashi_verifier.examine import Trust
-from akashi_verifier.log_anchor import Anchor, check_anchor
+from akashi_verifier.log_anchor import Anchor, check_anchor, check_stamp
 from akashi_verifier.pki.chain import Anchors
 
 TIMESTAMP_ROOTS = "timestamp-roots.pem"
@@ -98,6 +98,7 @@ def toolbox() -> Toolbox:
         log=log_signer(),
         log_store=LogFolder(Path(settings.LOG_DIR)),
         check_anchor=_check_anchor,
+        check_stamp=_check_stamp,
         stamps=timestamp_source(),
         post=_post(),
         randomness=secrets.token_bytes,
@@ -115,6 +116,11 @@ def _check_anchor(note: bytes, stamp: bytes) -> Anchor:
     return check_anchor(
         note, stamp, log_signer().key, trust.authorities, crls=trust.authorities.crls
     )
+
+
+def _check_stamp(stamped: bytes, stamp: bytes) -> datetime:
+    authorities = own_trust().authorities
+    return check_stamp(stamped, stamp, authorities, crls=authorities.crls)
 
 
 def _examine(data: bytes, at: datetime) -> Examination:

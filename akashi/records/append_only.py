@@ -30,6 +30,7 @@ class Guard:
 
 GUARDS = (
     Guard("records_auditentry"),
+    Guard("records_trailstamp"),
     Guard("records_logentry", keys=(("index",),)),
     Guard("records_lognode", keys=(("id",), ("level", "index"))),
     Guard("records_checkpoint", keys=(("size",),)),

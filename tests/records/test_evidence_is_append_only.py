@@ -18,6 +18,7 @@ from akashi.records.models import (
     LogAnchor,
     Opening,
     SealAddition,
+    TrailStamp,
 )
 from akashi.workflows.delivering.disclose_key import disclose_key
 from akashi.workflows.delivering.open_certificate import open_certificate
@@ -45,6 +46,10 @@ def lived(way: Way) -> Guarantee:
         made_at=NOON,
     )
     LogAnchor.objects.create(size=1, note="note", stamp=b"stamp", stamped_at=NOON, made_at=NOON)
+    TrailStamp.objects.create(
+        acts_upto=1, acts=1, openings_upto=1, openings=1, salt=b"salt", digest=b"digest",
+        stamp=b"stamp", stamped_at=NOON, made_at=NOON,
+    )  # fmt: skip
     return guarantee
 
 

@@ -28,3 +28,24 @@ class AuditEntry(models.Model):
             models.Index(fields=["application_id", "at"]),
             models.Index(fields=["guarantee_number", "at"]),
         ]
+
+
+class TrailStamp(models.Model):
+    """A stretch of the audit trail that an authority has stamped (append-only).
+
+    Acts and openings are chained: a stamp speaks for everything before it as well.
+    """
+
+    acts_upto = models.BigIntegerField()
+    """Id of the last act covered."""
+    acts = models.BigIntegerField()
+    """So many acts there are up to it."""
+    openings_upto = models.BigIntegerField()
+    openings = models.BigIntegerField()
+    salt = models.BinaryField(max_length=32)
+    digest = models.BinaryField(max_length=32)
+    stamp = models.BinaryField()
+    """The authority's answer (RFC 3161, DER) over `domain.audit_trail.statement`."""
+    stamped_at = models.DateTimeField()
+    """The authority's time."""
+    made_at = models.DateTimeField()

@@ -11,6 +11,7 @@ from akashi.records.models import Certificate, Checkpoint, Counter, LogEntry, Lo
 from akashi.workflows.checking.entries import leaf_of, wrong_entry
 from akashi.workflows.checking.promises import wrong_promise
 from akashi.workflows.checking.stretch import Stretch, read_stretch
+from akashi.workflows.checking.trail import wrong_in_the_trail
 from akashi.workflows.checking.witnesses import KeptAnchor, Witness, witnesses
 from akashi.workflows.guaranteeing.publish import LOG_HEAD
 from akashi_verifier.transparency_log import MemoryHashes, Tree
@@ -27,7 +28,8 @@ class LogCheck:
     size: int
     """Entries found right before the check ended."""
     first_wrong: int | None
-    """Index of the first entry that is not as it was written; None when all are."""
+    """Index of the first entry that is not as it was written; None when all are, also when only
+    the audit trail beside the log was changed."""
     reason: Sentence
     root: str
     """Hex of the root of the entries found right."""
@@ -42,7 +44,8 @@ def check_log(
     removed, added outside, or standing for another content than its certificate holds.
     `with_promises`: guarantee, approvals and sealed PDF of each entry as well (about 3 ms each).
     A log rewritten as a whole, or restored from an older store, contradicts what others saw of
-    it: the anchors in the records, the published ones, and those in `kept`.
+    it: the anchors in the records, the published ones, and those in `kept`. At last acts and
+    openings are compared with the stamps on the audit trail.
 
     Raises:
         OSError: the published folder cannot be read.
@@ -53,10 +56,12 @@ def check_log(
     while wrong is None and (stretch := read_stretch(check.tree.size, with_acts=with_promises)):
         wrong = check.take_in(stretch)
     wrong = wrong or _wrong_at_the_end(check.tree.size) or check.wrong_behind_the_end()
+    first_wrong = None if wrong is None else check.first_wrong
+    wrong = wrong or wrong_in_the_trail(toolbox)
     return LogCheck(
         ok=wrong is None,
         size=check.tree.size,
-        first_wrong=None if wrong is None else check.first_wrong,
+        first_wrong=first_wrong,
         reason=wrong or Sentence("記録と一致しています。", "It agrees with the records."),
         root=check.tree.root().hex(),
     )

@@ -1,4 +1,4 @@
-"""The rounds (巡回): what comes up by the clock - sweep, publication of the log, anchors."""
+"""The rounds (巡回): what comes up by the clock - sweep, publication, anchors, stamps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from akashi.adapters.toolbox import Toolbox
 from akashi.workflows.keeping.anchor_log import queue_anchor
 from akashi.workflows.keeping.log_standing import LogContradicts
 from akashi.workflows.keeping.publish_log import publish_log
+from akashi.workflows.keeping.stamp_trail import queue_stamp
 from akashi.workflows.keeping.sweep import sweep
 
 PUBLISH_EVERY = timedelta(seconds=1)
@@ -37,6 +38,7 @@ class Rounds:
         """
         if self._due("sweep", SWEEP_EVERY):
             sweep(at=self._toolbox.clock.now())
+            queue_stamp(at=self._toolbox.clock.now())
         if self._due("publish", PUBLISH_EVERY):
             self._publish()
             queue_anchor(at=self._toolbox.clock.now())

@@ -18,6 +18,7 @@ from akashi.workflows.guaranteeing.publish import publish
 from akashi.workflows.guaranteeing.seal import seal
 from akashi.workflows.keeping.anchor_log import anchor_log
 from akashi.workflows.keeping.rounds import Rounds
+from akashi.workflows.keeping.stamp_trail import stamp_trail
 
 LEASE = timedelta(seconds=45)
 """How long a worker may hold a task; one that died gives it back by the end of it. Work that
@@ -46,6 +47,7 @@ TASKS: Mapping[str, Work] = {
     "seal_certificate": publish_and_seal,
     "send_notice": send_notice,
     "anchor_log": anchor_log,
+    "stamp_trail": stamp_trail,
 }
 """Name of a task, and the verb that does it: `verb(subject, at=…, toolbox=…)`."""
 

@@ -1,0 +1,149 @@
+"""Stamp the audit trail (監査証跡の時刻認証): an authority states what was recorded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from akashi.adapters.timestamp.messages import granted
+from akashi.adapters.toolbox import Toolbox
+from akashi.domain.audit_trail import BEGINNING, SALT_SIZE, Stretch, chained, statement
+from akashi.records.models import AuditEntry, Opening, Task, TrailStamp
+from akashi.records.numbering import locked_counter
+from akashi.workflows.queueing import queue
+from akashi_verifier.timestamp_token import read_token
+
+TASK = "stamp_trail"
+STAMP_EVERY = timedelta(days=1)
+SETTLED = timedelta(minutes=10)
+"""Rows younger than this may still have neighbours whose transaction has not ended."""
+
+TRAIL_INDEX = "trail/index.txt"
+ONE_AT_A_TIME = "trail_stamps"
+
+Row = dict[str, object]
+
+
+def queue_stamp(*, at: datetime) -> bool:
+    """Queue a stamp a day after the last one, if anything was recorded since; say whether.
+
+    出典: なし (本システムの決定, docs/decisions/0028)
+    """
+    last = TrailStamp.objects.order_by("-id").only("id", "made_at").first()
+    early = last is not None and at - last.made_at < STAMP_EVERY
+    if early or Task.objects.filter(name=TASK).exclude(state="done").exists():
+        return False
+    if covered(last) == settled(at=at):
+        return False
+    with transaction.atomic():
+        locked_counter(ONE_AT_A_TIME)
+        queue(TASK, str(last.pk if last else 0), at=at)
+    return True
+
+
+def stamp_trail(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
+    """Have what was recorded since the stamp with id `subject` stamped, and publish the stamp.
+
+    A crash before the stamp is kept asks for another one; two workers keep one of theirs.
+
+    Raises:
+        NoTimestamp: no authority stamps; the worker tries again until one does.
+        OSError: the published folder cannot be written; what was kept is published next time.
+    出典: なし (本システムの決定, docs/decisions/0028)
+    """
+    last = TrailStamp.objects.order_by("-id").first()
+    if (last.pk if last else 0) == int(subject):
+        _keep(last, at=at, toolbox=toolbox)
+    publish_stamps(toolbox=toolbox)
+
+
+def publish_stamps(*, toolbox: Toolbox) -> None:
+    """Write the stamps that are not in the public index yet; what stands there is not taken back.
+
+    Raises:
+        OSError: the published folder cannot be written.
+    出典: docs/transparency-log.md
+    """
+    store = toolbox.log_store
+    shown = (store.read(TRAIL_INDEX) or b"").decode()
+    known = [int(line.split(" ", 1)[0]) for line in shown.splitlines()]
+    for stamp in TrailStamp.objects.filter(pk__gt=known[-1] if known else 0).order_by("pk"):
+        store.write(f"trail/{stamp.pk}", statement(covered(stamp), bytes(stamp.digest)))
+        store.write(f"trail/{stamp.pk}.tsr", bytes(stamp.stamp))
+        shown += f"{stamp.pk} {stamp.stamped_at:%Y-%m-%dT%H:%M:%SZ}\n"
+        store.write(TRAIL_INDEX, shown.encode())
+
+
+def covered(stamp: TrailStamp | None) -> Stretch:
+    """Return how far a stamp goes; nowhere without one.
+
+    出典: なし (本システムの決定)
+    """
+    if stamp is None:
+        return Stretch()
+    return Stretch(stamp.acts_upto, stamp.acts, stamp.openings_upto, stamp.openings)
+
+
+def settled(*, at: datetime) -> Stretch:
+    """Return how far the trail goes that nobody is still writing, as of `at`.
+
+    出典: なし (本システムの決定)
+    """
+    before = at - SETTLED
+    acts = AuditEntry.objects.filter(at__lte=before).aggregate(upto=Max("id"))["upto"] or 0
+    openings = Opening.objects.filter(opened_at__lte=before).aggregate(upto=Max("id"))["upto"] or 0
+    return Stretch(
+        acts,
+        AuditEntry.objects.filter(pk__lte=acts).count(),
+        openings,
+        Opening.objects.filter(pk__lte=openings).count(),
+    )
+
+
+def rows_between(after: Stretch, upto: Stretch) -> Iterator[Row]:
+    """Yield what was recorded in a stretch, acts first, each with every column, in order of id.
+
+    出典: docs/transparency-log.md
+    """
+    acts = AuditEntry.objects.filter(pk__gt=after.acts_upto, pk__lte=upto.acts_upto)
+    for row in acts.order_by("pk").values().iterator():
+        details = json.dumps(row["details"], ensure_ascii=False, sort_keys=True)
+        yield {**row, "at": _utc(row["at"]), "details": details}
+    openings = Opening.objects.filter(pk__gt=after.openings_upto, pk__lte=upto.openings_upto)
+    for opening in openings.order_by("pk").values().iterator():
+        yield {**opening, "opened_at": _utc(opening["opened_at"])}
+
+
+def _utc(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _keep(last: TrailStamp | None, *, at: datetime, toolbox: Toolbox) -> None:
+    stretch, salt = settled(at=at), toolbox.randomness(SALT_SIZE)
+    previous = bytes(last.digest) if last else BEGINNING
+    digest = chained(previous, salt, rows_between(covered(last), stretch))
+    token = toolbox.stamps.stamp(hashlib.sha256(statement(stretch, digest)).digest())
+    stamp = TrailStamp(
+        # The next id, so that of two workers the second one's stamp finds its place taken.
+        id=(last.pk if last else 0) + 1,
+        acts_upto=stretch.acts_upto,
+        acts=stretch.acts,
+        openings_upto=stretch.openings_upto,
+        openings=stretch.openings,
+        salt=salt,
+        digest=digest,
+        stamp=granted(token),
+        stamped_at=read_token(token).at,
+        made_at=at,
+    )
+    try:
+        with transaction.atomic():
+            stamp.save(force_insert=True)
+    except IntegrityError:
+        # Another worker was quicker: its stamp is kept.
+        return

@@ -1,0 +1,157 @@
+"""Stamping the audit trail (監査証跡の時刻認証): what was recorded cannot be changed later."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db.models import F
+
+from akashi.adapters.clock import FrozenClock
+from akashi.adapters.timestamp import NoTimestamp
+from akashi.adapters.toolbox import Toolbox
+from akashi.records.models import AuditEntry, Opening, Task, TrailStamp
+from akashi.workflows.checking.check_log import check_log
+from akashi.workflows.delivering.disclose_key import disclose_key
+from akashi.workflows.delivering.open_certificate import open_certificate
+from akashi.workflows.keeping.stamp_trail import TASK, queue_stamp, stamp_trail
+from akashi.workflows.keeping.tasks import run_until_idle
+from tests.adapters.evidence_kit import kit
+from tests.factories.guarantees import Way
+from tests.factories.logs import lift_guards
+from tests.fakes import NOON, FakeLogStore, FakeStamps
+
+A_WHILE, DAY = timedelta(minutes=11), timedelta(days=1)
+
+
+def opened(way: Way) -> None:
+    """Issue a guarantee, show its key and open it."""
+    guarantee = way.sealed()
+    key = disclose_key(guarantee.number, by=way.people.alice, at=NOON, toolbox=way.tools)
+    open_certificate(
+        guarantee.number, key, source="192.0.2.1", channel="api", at=NOON, toolbox=way.tools
+    )
+
+
+def stamped(way: Way, *, after: timedelta) -> int:
+    """Move the clock, do what is due, and return how many stamps there are."""
+    assert isinstance(way.tools.clock, FrozenClock)
+    way.tools.clock.move(after)
+    queue_stamp(at=way.tools.clock.now())
+    run_until_idle(toolbox=way.tools)
+    return TrailStamp.objects.count()
+
+
+@pytest.fixture
+def trail(way: Way) -> Way:
+    """Return a way with one day stamped, a second one, and acts not stamped yet."""
+    opened(way)
+    assert stamped(way, after=A_WHILE) == 1
+    opened(way)
+    assert stamped(way, after=DAY) == 2
+    opened(way)
+    return way
+
+
+def test_what_is_younger_than_its_neighbours_may_be_waits(way: Way):
+    opened(way)
+    assert stamped(way, after=timedelta(minutes=1)) == 0
+    assert stamped(way, after=A_WHILE) == 1
+
+
+def test_it_is_stamped_once_a_day_and_only_when_something_was_recorded(trail: Way):
+    assert stamped(trail, after=timedelta(hours=1)) == 2
+    assert stamped(trail, after=DAY) == 3
+    assert stamped(trail, after=DAY) == 3
+
+
+@pytest.mark.usefixtures("trail")
+def test_every_act_and_opening_is_counted():
+    last = TrailStamp.objects.order_by("pk").last()
+    assert last is not None
+    assert last.acts == AuditEntry.objects.filter(pk__lte=last.acts_upto).count() > 0
+    assert last.openings == 2
+
+
+def test_while_no_authority_stamps_it_is_tried_again(way: Way):
+    opened(way)
+    assert isinstance(way.tools.stamps, FakeStamps)
+    way.tools.stamps.failures.append(NoTimestamp("nobody there"))
+    assert stamped(way, after=A_WHILE) == 0
+    assert Task.objects.get(name=TASK).state == "ready"
+    assert stamped(way, after=timedelta(minutes=2)) == 1
+
+
+def test_a_stamp_already_made_is_not_made_again(trail: Way):
+    stamp_trail("0", at=trail.tools.clock.now(), toolbox=trail.tools)
+    assert TrailStamp.objects.count() == 2
+
+
+def test_statement_and_stamp_are_published_and_openssl_agrees(trail: Way, tmp_path):
+    assert isinstance(trail.tools.log_store, FakeLogStore)
+    files = trail.tools.log_store.files
+    assert [line.split(" ")[0] for line in files["trail/index.txt"].decode().splitlines()] == [
+        "1",
+        "2",
+    ]
+    (tmp_path / "statement").write_bytes(files["trail/2"])
+    (tmp_path / "stamp").write_bytes(files["trail/2.tsr"])
+    said = subprocess.run(
+        ["openssl", "ts", "-verify", "-data", "statement", "-in", "stamp",
+         "-CAfile", kit().files.root],
+        cwd=tmp_path, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert said.returncode == 0, said.stderr
+
+
+def test_a_trail_nobody_touched_agrees(trail: Way):
+    assert check_log(trail.tools).ok
+
+
+def first_stretch() -> TrailStamp:
+    return TrailStamp.objects.get(pk=1)
+
+
+Tampering = Callable[[Toolbox], object]
+TAMPERINGS: dict[str, Tampering] = {
+    "a display of the key was removed": lambda _tools: AuditEntry.objects.filter(
+        act="delivering.disclose_key", pk__lte=first_stretch().acts_upto
+    ).delete(),
+    "an act was given to somebody else": lambda _tools: AuditEntry.objects.filter(
+        act="delivering.disclose_key"
+    ).update(person_name="別人"),
+    "an act was moved to another day": lambda _tools: AuditEntry.objects.filter(
+        act="delivering.disclose_key"
+    ).update(at=F("at") - DAY),
+    "an act's details were changed": lambda _tools: AuditEntry.objects.filter(
+        act="guaranteeing.seal"
+    ).update(details={"level": "B-B"}),
+    "an opening was removed": lambda _tools: Opening.objects.filter(
+        pk=Opening.objects.order_by("pk").values("pk")[:1]
+    ).delete(),
+    "an opening's source was changed": lambda _tools: Opening.objects.update(source="192.0.2.9"),
+    "a stamp was exchanged": lambda _tools: TrailStamp.objects.filter(pk=1).update(
+        stamp=bytes(TrailStamp.objects.get(pk=2).stamp)
+    ),
+    "the last stamp was removed": lambda _tools: TrailStamp.objects.filter(pk=2).delete(),
+    "all stamps were removed": lambda _tools: TrailStamp.objects.all().delete(),
+    "a published statement was changed": lambda tools: tools.log_store.write("trail/1", b"x"),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERINGS)
+def test_what_was_changed_after_it_was_stamped_is_found(trail: Way, what: str):
+    lift_guards()
+    TAMPERINGS[what](trail.tools)
+    found = check_log(trail.tools)
+    assert (found.ok, found.first_wrong) == (False, None), found
+    assert found.reason.ja
+
+
+def test_an_act_slipped_in_among_stamped_ones_is_found(trail: Way):
+    lift_guards()
+    gap = AuditEntry.objects.get(act="delivering.disclose_key", pk__lte=first_stretch().acts_upto)
+    AuditEntry.objects.filter(pk=gap.pk).update(act="keeping.create_token")
+    assert not check_log(trail.tools).ok
