@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,13 @@ def _noon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
     settings.SEAL_DIR = kept
     forget_tools()
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_published_folder() -> Iterator[None]:
+    """Let no test find what another one published: each has a log of its own."""
+    yield
+    shutil.rmtree(settings.LOG_DIR, ignore_errors=True)
 
 
 @pytest.fixture
