@@ -24,6 +24,7 @@ from akashi.domain.certificate import canonical_bytes
 from akashi_verifier.log_anchor import check_anchor, check_stamp
 from akashi_verifier.pki.chain import Anchors
 from tests.adapters.evidence_kit import kit
+from tests.fakes_preserving import ADDED, POLICY, FakePreserver
 
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 """Noon in Japan on the day the tests live in."""
@@ -88,6 +89,8 @@ class FakeSealer:
 
     failures: list[Exception] = field(default_factory=list)
     spoil: bool = False
+    level: str = "B-LT"
+    """What it reaches; B-B has no time stamp."""
     sealed: int = 0
 
     def seal(self, pdf: bytes, *, surety: str, at: datetime) -> FakeSealed:
@@ -97,7 +100,8 @@ class FakeSealer:
         self.sealed += 1
         body = pdf.replace(b"content", b"c0ntent") if self.spoil else pdf
         digest = hashlib.sha256(body).hexdigest().encode()
-        return FakeSealed(body + SEAL + surety.encode() + b" " + digest, "B-LT", at)
+        seal = b" ".join((surety.encode(), self.level.encode(), digest))
+        return FakeSealed(body + SEAL + seal, self.level, None if self.level == "B-B" else at)
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ def fake_examine(data: bytes, at: datetime) -> FakeExamination:
     del at
     if not data.startswith(HEAD):
         return FakeExamination("other", "unreadable")
-    body, mark, digest = data.rpartition(SEAL)
+    body, mark, digest = data.partition(ADDED)[0].rpartition(SEAL)
     if not mark:
         return FakeExamination("other", "not_ours")
     if not digest.endswith(b" " + hashlib.sha256(body).hexdigest().encode()):
@@ -258,6 +262,8 @@ def fake_toolbox(*, at: datetime = NOON) -> Toolbox:
         clock=clock,
         press=FakePress(),
         sealer=FakeSealer(),
+        preserver=FakePreserver(),
+        renewal=POLICY,
         examine=fake_examine,
         read_back=fake_read_back,
         vault=Vault(bytes(range(32))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from akashi.adapters.clock import Clock
@@ -76,6 +76,67 @@ class Sealer(Protocol):
 
         Raises when it stays below the policy's level, or the surety cannot seal now.
         """
+        ...
+
+
+class Preserved(Sealed, Protocol):
+    """A sealed PDF with what was added behind it; see `adapters.seal.preserving`.
+
+    出典: なし (本システムの決定)
+    """
+
+    @property
+    def shortfall(self) -> str:
+        """Return what is missing for more; empty when nothing is."""
+        ...
+
+    @property
+    def archived_at(self) -> datetime | None:
+        """Return the time of the archive time stamp just added, None without one."""
+        ...
+
+    @property
+    def holds_until(self) -> datetime | None:
+        """Return when the certificate of that stamp's authority ends."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalPolicy:
+    """When a sealed file is due for an archive time stamp.
+
+    出典: なし (本システムの決定)
+    """
+
+    first_after: timedelta
+    """After the seal: by then the publishers' lists tell of the day it was put on."""
+    again_after: timedelta
+    """After the last archive time stamp."""
+    margin: timedelta
+    """Before the certificate of the last stamp's authority ends."""
+
+
+class Preserver(Protocol):
+    """Keeps sealed files checkable; see `adapters.seal.preserving`.
+
+    出典: なし (本システムの決定)
+    """
+
+    @property
+    def level(self) -> str:
+        """Return the level that every seal aims at."""
+        ...
+
+    def raised(self, pdf: bytes, *, at: datetime) -> Preserved:
+        """Return the file with what it lacks for that level, as far as it can be had now."""
+        ...
+
+    def renewed(self, pdf: bytes, *, at: datetime) -> Preserved:
+        """Return the file with an archive time stamp over all of it, if it can be had now."""
+        ...
+
+    def refresh(self, *, at: datetime) -> None:
+        """Fetch lists of revoked certificates before those at hand run out."""
         ...
 
 
@@ -205,6 +266,8 @@ class Toolbox:
     clock: Clock
     press: Press
     sealer: Sealer
+    preserver: Preserver
+    renewal: RenewalPolicy
     examine: Examine
     read_back: ReadBack
     vault: Vault

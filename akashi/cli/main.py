@@ -32,7 +32,10 @@ COMMANDS = {
     "demo-data": Entry("demo_data", "Load demo people and guarantees."),
     "directory": Entry("directory.group", "Ask, load and write the obligee directory."),
     "doctor": Entry("doctor.command", "Say what is wrong with the set-up and how to mend it."),
-    "issue": Entry("issue", "Issue the guarantee of an application file, the whole path."),
+    "evidence": Entry("evidence", "Say how seals are kept checkable, and renew them."),
+    "issue": Entry(
+        "issuing.command", "Issue the guarantee of an application file, the whole path."
+    ),
     "log": Entry("log", "Check the transparency log."),
     "migrate": Entry("migrate", "Create or upgrade the store."),
     "quote": Entry("quote", "Say what the guarantee of an application file would cost."),

@@ -66,6 +66,12 @@ LOG_DIR: str = env.str("LOG_DIR", "") or str(DATA_DIR / "log")
 """Where the transparency log is published as plain files."""
 ANCHOR_MAIL = addresses(env, "ANCHOR_MAIL")
 """Who keeps copies of the log's anchors."""
+EVIDENCE_FIRST_DAYS: int = env.int("EVIDENCE_FIRST_DAYS", 1)
+"""Days after the seal until the first archive time stamp."""
+EVIDENCE_RENEW_DAYS: int = env.int("EVIDENCE_RENEW_DAYS", 365)
+"""Days after an archive time stamp until the next one."""
+EVIDENCE_MARGIN_DAYS: int = env.int("EVIDENCE_MARGIN_DAYS", 90)
+"""Days before the end of an authority's certificate in which its stamps are renewed early."""
 EXTRA_FONTS_DIR: str = env.str("EXTRA_FONTS_DIR", "")
 
 TOOLBOX = "akashi.config.wiring.toolbox"

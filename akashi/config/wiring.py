@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,17 +16,21 @@ from akashi.adapters.clock import Clock, SystemClock
 from akashi.adapters.examine import examine, readback
 from akashi.adapters.log_key import LogSigner
 from akashi.adapters.log_store import LogFolder
+from akashi.adapters.network import Rests
 from akashi.adapters.paper import Press
 from akashi.adapters.post import Post, SmtpPost, StoredPost
+from akashi.adapters.revocation import ListCache, ListFolder, RevocationLists
 from akashi.adapters.seal import SealBox, Seals, SuretySealer
 from akashi.adapters.seal.demo_keys import KeyFiles, make_demo_keys
 from akashi.adapters.seal.own_container import OwnContainer
+from akashi.adapters.seal.preserving import LongTerm, Preserver
 from akashi.adapters.seal.seal_key import SealKey, load_pem
-from akashi.adapters.seal.sealer import LEVELS, Level, Sealer
+from akashi.adapters.seal.sealer import Sealer
 from akashi.adapters.timestamp import HttpSource, LocalSource, TimestampSource
 from akashi.adapters.timestamp.authority import DemoAuthority
-from akashi.adapters.toolbox import Examination, Toolbox
+from akashi.adapters.toolbox import Examination, RenewalPolicy, Toolbox
 from akashi.adapters.vault import Vault
+from akashi.domain.certificate.seal_levels import LEVELS, Level
 from akashi_verifier.examine import Trust
 from akashi_verifier.log_anchor import Anchor, check_anchor, check_stamp
 from akashi_verifier.pki.chain import Anchors
@@ -92,6 +96,12 @@ def toolbox() -> Toolbox:
         clock=clock(),
         press=Press(Path(settings.EXTRA_FONTS_DIR) if settings.EXTRA_FONTS_DIR else None),
         sealer=SuretySealer(seal_box(), _sealers()),
+        preserver=preserver(),
+        renewal=RenewalPolicy(
+            first_after=timedelta(days=settings.EVIDENCE_FIRST_DAYS),
+            again_after=timedelta(days=settings.EVIDENCE_RENEW_DAYS),
+            margin=timedelta(days=settings.EVIDENCE_MARGIN_DAYS),
+        ),
         examine=_examine,
         read_back=_read_back,
         vault=Vault(bytes.fromhex(key_files().vault_key.read_text("ascii").strip())),
@@ -137,12 +147,12 @@ def _sealers() -> Callable[[SealKey], Sealer]:
     """Return what makes a sealer of a key, as the settings say."""
     level = _level("AKASHI_SEAL_LEVEL", settings.SEAL_LEVEL)
     least = _level("AKASHI_SEAL_MINIMUM_LEVEL", settings.SEAL_MINIMUM_LEVEL)
-    source, crls = timestamp_source(), _authority_crls()
+    source = timestamp_source()
 
     def make(key: SealKey) -> Sealer:
         container = OwnContainer(key, settings.SEAL_RESERVE)
         return Sealer(
-            key, source, level=level, least=least, container=container, authority_crls=crls
+            key, source, level=level, least=least, container=container, long_term=long_term()
         )
 
     return make
@@ -161,6 +171,7 @@ def _post() -> Post:
     return SmtpPost(settings.EMAIL_URL, settings.EMAIL_SENDER)
 
 
+@lru_cache(maxsize=1)
 def timestamp_source() -> TimestampSource:
     """Return who stamps the time: the authorities set, or the demo authority of our own."""
     if settings.TSA_URLS:
@@ -175,13 +186,38 @@ def timestamp_source() -> TimestampSource:
     return LocalSource(DemoAuthority(key.certificate, key.sign, key.chain), clock())
 
 
+@lru_cache(maxsize=1)
 def _authority_roots() -> list[x509.Certificate]:
     files = key_files()
     roots = files.folder / TIMESTAMP_ROOTS if settings.TSA_URLS else files.root
     return x509.load_pem_x509_certificates(roots.read_bytes())
 
 
-def _authority_crls() -> list[x509.CertificateRevocationList]:
-    folder = key_files().folder / TIMESTAMP_CRLS
-    found = sorted(folder.glob("*.crl")) if folder.is_dir() else []
-    return [x509.load_der_x509_crl(path.read_bytes()) for path in found]
+@lru_cache(maxsize=1)
+def revocation_lists() -> RevocationLists:
+    """Return the lists of revoked certificates: kept with seals and authorities, or fetched."""
+    of_authorities = ListFolder(key_files().folder / TIMESTAMP_CRLS)
+    return RevocationLists(
+        lambda: (*seal_box().seals().crls(), *of_authorities()),
+        cache=ListCache(Path(settings.DATA_DIR) / "revocation"),
+        rests=Rests(clock(), timedelta(minutes=1)),
+    )
+
+
+@lru_cache(maxsize=1)
+def long_term() -> LongTerm:
+    """Return what gathers the data that a check needs years later."""
+    return LongTerm(
+        revocation_lists(),
+        lambda: (
+            *seal_box().seals().certificates(),
+            *seal_box().seals().issuers(),
+            *_authority_roots(),
+        ),
+    )
+
+
+def preserver() -> Preserver:
+    """Return what raises sealed files and renews their archive time stamps."""
+    level = _level("AKASHI_SEAL_LEVEL", settings.SEAL_LEVEL)
+    return Preserver(timestamp_source(), long_term(), level=level)

@@ -74,7 +74,7 @@ def test_work_given_up_stays_visible_and_is_tried_again_every_hour(way: Way):
     assert run_until_idle(toolbox=way.tools) == 0
     later = NOON + timedelta(hours=2)
     way.tools.clock.move(timedelta(hours=2))
-    sweep(at=later)
+    sweep(at=later, toolbox=way.tools)
     assert run_until_idle(toolbox=way.tools) == 1
     assert Notice.objects.get().sent_at == later
 
@@ -94,8 +94,8 @@ def test_the_sweep_queues_what_is_unfinished_and_lost_its_task(way: Way):
     guarantee = way.concluded()
     Task.objects.filter(name="send_notice").delete()
     Task.objects.filter(name="seal_certificate").update(state="done")
-    assert sweep(at=NOON) == 0
-    assert sweep(at=NOON + timedelta(minutes=6)) == 2
+    assert sweep(at=NOON, toolbox=way.tools) == 0
+    assert sweep(at=NOON + timedelta(minutes=6), toolbox=way.tools) == 2
     way.tools.clock.move(timedelta(minutes=6))
     run_until_idle(toolbox=way.tools)
     assert SealedDocument.objects.filter(certificate__guarantee=guarantee).exists()
@@ -104,13 +104,13 @@ def test_the_sweep_queues_what_is_unfinished_and_lost_its_task(way: Way):
 
 def test_the_sweep_leaves_alone_what_is_on_its_way(way: Way):
     way.concluded()
-    assert sweep(at=NOON + timedelta(minutes=6)) == 0
+    assert sweep(at=NOON + timedelta(minutes=6), toolbox=way.tools) == 0
 
 
 @pytest.mark.django_db
-def test_the_sweep_forgets_old_attempts():
+def test_the_sweep_forgets_old_attempts(tools: Toolbox):
     OpenAttempt.objects.create(bucket="x", failures=1, since=NOON, updated_at=NOON)
-    sweep(at=NOON + timedelta(days=3))
+    sweep(at=NOON + timedelta(days=3), toolbox=tools)
     assert not OpenAttempt.objects.exists()
 
 

@@ -84,6 +84,14 @@ class RevocationLists:
             crls.append(best.crl)
         return Covering(tuple({each.fingerprint(SHA256()): each for each in crls}.values()))
 
+    def watch(
+        self, certificates: Sequence[x509.Certificate], issuers: Sequence[x509.Certificate]
+    ) -> None:
+        """Keep the lists that speak for these certificates fresh from now on."""
+        for certificate in certificates:
+            if certificate.issuer != certificate.subject:
+                self._issuer(certificate, issuers)
+
     def refresh(self, *, at: datetime) -> None:
         """Fetch anew what is half spent, for every certificate asked about in this process."""
         for certificate, issuer in list(self._issuers.items()):

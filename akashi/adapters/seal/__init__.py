@@ -4,6 +4,7 @@ from akashi.adapters.seal.container import Container, SealFailed
 from akashi.adapters.seal.demo_keys import KeyFiles, make_demo_keys
 from akashi.adapters.seal.library_container import LibraryContainer
 from akashi.adapters.seal.own_container import OwnContainer
+from akashi.adapters.seal.preserving import LongTerm, Preserved, Preserver
 from akashi.adapters.seal.seal_box import SealBox, Seals
 from akashi.adapters.seal.seal_files import KeptSeal
 from akashi.adapters.seal.seal_key import (
@@ -13,17 +14,18 @@ from akashi.adapters.seal.seal_key import (
     load_pem,
     load_pkcs12,
 )
-from akashi.adapters.seal.sealer import LEVELS, Level, Sealed, Sealer, SealLevelNotReached
+from akashi.adapters.seal.sealer import Sealed, Sealer, SealLevelNotReached
 from akashi.adapters.seal.surety_sealer import SuretySealer
 
 __all__ = [
-    "LEVELS",
     "Container",
     "KeptSeal",
     "KeyFiles",
-    "Level",
     "LibraryContainer",
+    "LongTerm",
     "OwnContainer",
+    "Preserved",
+    "Preserver",
     "SealBox",
     "SealFailed",
     "SealKey",

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from akashi.adapters.message_signer import MessageSigner, attribute
 from akashi.adapters.seal.appending import append_revision
+from akashi.adapters.seal.byte_range import EMPTY_RANGE, Gap, room
 from akashi.adapters.seal.container import FIELD_NAME, SealFailed
 from akashi.adapters.seal.seal_key import SealKey
 from akashi.adapters.timestamp import TimestampSource
@@ -24,10 +25,9 @@ _SIGNATURE = (
     b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M(D:%s)"
     b"/Reference[<</Type/SigRef/TransformMethod/DocMDP"
     b"/TransformParams<</Type/TransformParams/V/1.2/P 1>>>>]"
-    b"/ByteRange%s/Contents<%s>>>"
+    b"/ByteRange%s/Contents%s>>"
 )
 _FIELD = b"<</Type/Annot/Subtype/Widget/FT/Sig/T(%s)/F 132/Rect[0 0 0 0]/P %d 0 R/V %d 0 R>>"
-_EMPTY_RANGE = b"[0 0 0 0]".ljust(40)
 
 
 class OwnContainer:
@@ -48,20 +48,13 @@ class OwnContainer:
             prepared = self._prepared(read_document(pdf), at)
         except BadPdf as error:
             raise SealFailed(f"not a PDF of ours: {error}") from error
-        # The last occurrence: what was typeset may speak of these words as well.
-        start = prepared.rindex(b"/Contents<") + len(b"/Contents")
-        end = start + 2 * self._reserve + 2
-        stated = b"[0 %d %d %d]" % (start, end, len(prepared) - end)
-        at_range = prepared.rindex(_EMPTY_RANGE, 0, start)
-        prepared[at_range : at_range + len(_EMPTY_RANGE)] = stated.ljust(len(_EMPTY_RANGE))
-        digest = hashlib.sha256(memoryview(prepared)[:start])
-        digest.update(memoryview(prepared)[end:])
-        message = self._signer.detached(digest.digest(), _stamping(source)).hex().encode()
-        if len(message) > 2 * self._reserve:
-            needed = len(message) // 2
-            raise SealFailed(f"the seal takes {needed} bytes (AKASHI_SEAL_RESERVE={self._reserve})")
-        prepared[start + 1 : start + 1 + len(message)] = message
-        return bytes(prepared)
+        gap = Gap(prepared, self._reserve)
+        message = self._signer.detached(gap.digest(), _stamping(source))
+        if len(message) > self._reserve:
+            raise SealFailed(
+                f"the seal takes {len(message)} bytes (AKASHI_SEAL_RESERVE={self._reserve})"
+            )
+        return gap.filled(message)
 
     def _prepared(self, document: Document, at: datetime) -> bytearray:
         """Append the revision of the seal, with room where its value will stand."""
@@ -81,7 +74,7 @@ class OwnContainer:
             page.number: _with(document, page, b"/Annots[%d 0 R]%s" % (field, tabs)),
             form: b"<</Fields[%d 0 R]/SigFlags 3>>" % field,
             field: _FIELD % (FIELD_NAME.encode(), page.number, signature),
-            signature: _SIGNATURE % (when, _EMPTY_RANGE, b"0" * (2 * self._reserve)),
+            signature: _SIGNATURE % (when, EMPTY_RANGE, room(self._reserve)),
         }
         return bytearray(append_revision(document.data, last, objects))
 

@@ -66,6 +66,10 @@ class Seals:
         """Return every seal's certificate, present and retired: all of them stay trusted."""
         return tuple(each.certificate for each in self.kept)
 
+    def issuers(self) -> tuple[x509.Certificate, ...]:
+        """Return every certificate that stands above a seal."""
+        return tuple(above for each in self.kept for above in each.chain)
+
     def crls(self) -> tuple[x509.CertificateRevocationList, ...]:
         """Return every revocation list kept with a seal."""
         return tuple(crl for each in self.kept for crl in each.crls)

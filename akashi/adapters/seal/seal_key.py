@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key, pkcs12
 
+from akashi.adapters.not_yet import NotYet
 from akashi_verifier.sentence import Sentence
 
 _SMALLEST_RSA = 3072
@@ -29,7 +30,7 @@ class UnfitKey(ValueError):  # noqa: N818 - says what is wrong, as the other nam
         self.sentence = Sentence(ja, en)
 
 
-class SealUnavailable(Exception):  # noqa: N818 - says what is, as the other names of this room do
+class SealUnavailable(NotYet):
     """Raised when a surety cannot seal at the moment; says why and what to do. Try again later.
 
     出典: なし (本システムの決定)

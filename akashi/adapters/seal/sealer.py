@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-from cryptography import x509
-
+from akashi.adapters.not_yet import NotYet
+from akashi.adapters.revocation import RevocationLists
 from akashi.adapters.seal.container import Container
-from akashi.adapters.seal.dss import add_security_store
 from akashi.adapters.seal.own_container import OwnContainer
+from akashi.adapters.seal.preserving.long_term import LongTerm
 from akashi.adapters.seal.seal_key import SealKey
 from akashi.adapters.timestamp import NoTimestamp, TimestampSource
-from akashi_verifier.pki.cms import load_certificate
-from akashi_verifier.timestamp_token import Token, read_token
-
-Level = Literal["B-B", "B-T", "B-LT"]
-LEVELS: tuple[Level, ...] = ("B-B", "B-T", "B-LT")
-"""From the lowest to the highest."""
+from akashi.domain.certificate.seal_levels import LEVELS, Level
+from akashi_verifier.timestamp_token import read_token
 
 DEFAULT_RESERVE = 9 * 1024
 """Bytes kept for signature, chain and time stamp; an authority of long chains needs more."""
 
 
-class SealLevelNotReached(Exception):  # noqa: N818 - says what happened, as the other names do
+class SealLevelNotReached(NotYet):
     """Raised when the level set as the least cannot be reached at the moment; try again later.
 
     出典: なし (本システムの決定)
@@ -63,14 +57,17 @@ class Sealer:
         level: Level = "B-LT",
         least: Level = "B-B",
         container: Container | None = None,
-        authority_crls: Sequence[x509.CertificateRevocationList] = (),
+        long_term: LongTerm | None = None,
     ) -> None:
+        """Without `long_term` only the lists and the chain kept with the key are known."""
         self._key = key
         self._source = source
         self._level = LEVELS.index(level)
         self._least = LEVELS.index(least)
         self._contain = container or OwnContainer(key, DEFAULT_RESERVE)
-        self._crls = (*key.crls, *authority_crls)
+        self._long_term = long_term or LongTerm(
+            RevocationLists(lambda: key.crls), lambda: key.chain
+        )
 
     @property
     def key(self) -> SealKey:
@@ -106,17 +103,13 @@ class Sealer:
         token = read_token(recorder.token)
         if self._level == LEVELS.index("B-T"):
             return Sealed(stamped, "B-T", token.at)
-        certificates = self._to_keep(token)
-        missing = _without_revocation(certificates, self._crls)
-        if missing:
-            reason = f"no revocation list of {missing[0].issuer.rfc4514_string()}"
-            return Sealed(stamped, "B-T", token.at, reason)
-        return Sealed(add_security_store(stamped, certificates, self._crls), "B-LT", token.at)
-
-    def _to_keep(self, token: Token) -> list[x509.Certificate]:
-        """Return the chains of seal and time stamp, each certificate once."""
-        enclosed = (load_certificate(each) for each in token.message.certificates)
-        return list(dict.fromkeys([self._key.certificate, *self._key.chain, *enclosed]))
+        chains = (
+            self._key.certificate,
+            *self._key.chain,
+            *self._long_term.path_of_token(token),
+        )
+        pdf, missing = self._long_term.stored(stamped, chains, at=at)
+        return Sealed(pdf, "B-T" if missing else "B-LT", token.at, missing)
 
 
 class _Recorder:
@@ -136,12 +129,3 @@ class _Recorder:
             raise NoTimestamp("no time-stamp authority is set")
         self.token = self._source.stamp(digest)
         return self.token
-
-
-def _without_revocation(
-    certificates: Sequence[x509.Certificate],
-    crls: Sequence[x509.CertificateRevocationList],
-) -> list[x509.Certificate]:
-    """Return the certificates of which no enclosed list says whether they were revoked."""
-    issuers = {crl.issuer for crl in crls}
-    return [c for c in certificates if c.issuer != c.subject and c.issuer not in issuers]

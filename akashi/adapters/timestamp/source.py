@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from akashi.adapters.not_yet import NotYet
 
-class NoTimestamp(Exception):  # noqa: N818 - says what happens, as the other names of this room do
+
+class NoTimestamp(NotYet):
     """Raised when no authority gave a usable time stamp; the message lists what each answered.
 
     出典: なし (本システムの決定)

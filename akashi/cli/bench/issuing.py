@@ -12,11 +12,12 @@ from typing import Any
 
 from django.conf import settings
 
-from akashi.adapters.seal import LEVELS, Sealed, Sealer, SuretySealer, load_pem
+from akashi.adapters.seal import Sealed, Sealer, SuretySealer, load_pem
 from akashi.adapters.timestamp import DemoAuthority, LocalSource, TimestampSource
 from akashi.adapters.toolbox import Press, Toolbox
 from akashi.cli.bench.child import hear, say
 from akashi.config import wiring
+from akashi.domain.certificate.seal_levels import LEVELS
 from akashi.workflows.whole_path.clerks import clerks_for
 from akashi.workflows.whole_path.rehearsal import issue_waiting
 from akashi.workflows.whole_path.rehearsal_rows import COMPANY

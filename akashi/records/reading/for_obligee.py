@@ -18,7 +18,8 @@ _LOOK_UP = """
 SELECT a.failures, a.blocked_until, s.failures, s.blocked_until,
        k.digest, g.id, g.number, g.state, g.period_from, g.period_to, g.current_version,
        c.content, c.content_sha256, c.created_at, c.evidence,
-       d.level, d.sealed_at, d.timestamp_at, d.pdf_sha256
+       d.level, d.sealed_at, d.timestamp_at, d.pdf_sha256,
+       c.id, x.level, x.timestamp_at, x.pdf_sha256
 FROM (SELECT 1 AS one) AS ask
 LEFT JOIN records_openattempt a ON a.bucket = %(pair)s
 LEFT JOIN records_openattempt s ON s.bucket = %(source)s
@@ -27,6 +28,9 @@ LEFT JOIN (
     JOIN records_guarantee g ON g.id = k.guarantee_id
     JOIN records_certificate c ON c.guarantee_id = g.id AND c.version = g.current_version
     JOIN records_sealeddocument d ON d.certificate_id = c.id
+    LEFT JOIN records_sealaddition x ON x.certificate_id = c.id AND x.ordinal = (
+        SELECT MAX(y.ordinal) FROM records_sealaddition y WHERE y.certificate_id = c.id
+    )
 ) ON k.digest IN %(digests)s AND k.withdrawn_at IS NULL AND g.number = %(number)s
      AND (a.blocked_until IS NULL OR a.blocked_until <= %(now)s)
      AND (s.blocked_until IS NULL OR s.blocked_until <= %(now)s)
@@ -66,6 +70,7 @@ class Found:
     sealed_at: datetime
     timestamp_at: datetime | None
     pdf_sha256: str
+    certificate_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,8 @@ def look_up(
 
 
 def _found(row: tuple[Any, ...]) -> Found:
+    # What was added behind the seal last says how the file stands now.
+    latest = row[16:] if row[16] is not None else (row[11], row[13], row[14])
     return Found(
         digest=bytes(row[0]),
         guarantee_id=row[1],
@@ -119,10 +126,11 @@ def _found(row: tuple[Any, ...]) -> Found:
         content_sha256=row[8],
         created_at=_instant(row[9]),
         log=json.loads(row[10]),
-        level=row[11],
+        level=latest[0],
         sealed_at=_instant(row[12]),
-        timestamp_at=_instant(row[13]),
-        pdf_sha256=row[14],
+        timestamp_at=_instant(latest[1]),
+        pdf_sha256=latest[2],
+        certificate_id=row[15],
     )
 
 

@@ -25,6 +25,7 @@ from akashi.records.models import (
 )
 from akashi.records.reading.application_rows import HistoryRow, history_of, obligee_names
 from akashi.records.reading.page import language
+from akashi.records.reading.sealed_files import current_pdf, seal_state
 
 KEY_ACTS = ("delivering.disclose_key", "delivering.make_key_notice")
 OPENINGS_SHOWN = 50
@@ -158,7 +159,7 @@ def view_of(guarantee: Guarantee, today: date) -> GuaranteeView:
     出典: なし (本システムの決定)
     """
     certificate = Certificate.objects.get(guarantee=guarantee, version=guarantee.current_version)
-    sealed = SealedDocument.objects.filter(certificate=certificate).defer("pdf").first()
+    sealed = seal_state(certificate.pk)
     openings = Opening.objects.filter(guarantee=guarantee).order_by("-opened_at", "-pk")
     displays = AuditEntry.objects.filter(guarantee_number=guarantee.number, act__in=KEY_ACTS)
     return GuaranteeView(
@@ -187,14 +188,8 @@ def pdf_of(guarantee: Guarantee) -> bytes | None:
 
     出典: なし (本システムの決定)
     """
-    pdf = (
-        SealedDocument.objects.filter(
-            certificate__guarantee=guarantee, certificate__version=guarantee.current_version
-        )
-        .values_list("pdf", flat=True)
-        .first()
-    )
-    return None if pdf is None else bytes(pdf)
+    certificate = Certificate.objects.filter(guarantee=guarantee, version=guarantee.current_version)
+    return current_pdf(certificate.values_list("pk", flat=True).get())
 
 
 def _row_values(guarantee: Guarantee, names: dict[str, str], today: date) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from akashi.domain.identifiers import access_key, guarantee_number
 from akashi.domain.lifecycle import GuaranteeState
 from akashi.domain.periods import Period, japan_date
 from akashi.domain.violations import RuleViolation, Violation
-from akashi.records.models import Certificate, SealedDocument
+from akashi.records.models import Certificate
 from akashi.records.reading.for_obligee import Found, look_up
+from akashi.records.reading.sealed_files import current_pdf
 from akashi.workflows.delivering import throttle
 from akashi.workflows.errors import DoesNotOpen, TooManyAttempts
 
@@ -145,10 +146,7 @@ def open_pdf(
     found = _admit(
         *_read_pair(number_text, key_text), source=source, channel=channel, at=at, toolbox=toolbox
     )
-    document = SealedDocument.objects.get(
-        certificate__guarantee_id=found.guarantee_id, certificate__version=found.version
-    )
-    return OpenedDocument(found.number, bytes(document.pdf))
+    return OpenedDocument(found.number, current_pdf(found.certificate_id) or b"")
 
 
 def _read_pair(number_text: str, key_text: str) -> tuple[str, str]:

@@ -11,10 +11,12 @@ from django.db import transaction
 from akashi.adapters.toolbox import Sealed, Toolbox
 from akashi.domain.application import Delivery
 from akashi.domain.certificate import canonical_bytes
+from akashi.domain.certificate.seal_levels import at_least
 from akashi.domain.people import system_actor
-from akashi.records.models import Certificate, SealedDocument
+from akashi.records.models import Certificate, Preservation, SealedDocument
 from akashi.workflows.auditing import record
 from akashi.workflows.delivering.announce import Announcement, announcement
+from akashi.workflows.queueing import queue
 
 
 class NotPublished(Exception):  # noqa: N818 - says what is, as the other names of this house do
@@ -29,7 +31,8 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
 
     Everything slow happens outside any transaction, with no lock held. A crash before the
     last step leaves nothing but work to be done again; the last step stores PDF, notice and
-    its task together. Two workers at once: the second one's PDF is thrown away.
+    tasks together. Below the level that is aimed at, one of them raises the seal later. Two
+    workers at once: the second one's PDF is thrown away.
 
     Raises: NotPublished before `publish`; what the sealer raises, and the reading back when
     the PDF does not hold exactly what was promised.
@@ -56,10 +59,18 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
         surety=surety,
         at=at,
     )
-    _keep(sealed, promise, announcement(promise), at=at)
+    raising = not at_least(sealed.level, toolbox.preserver.level)
+    _keep(sealed, promise, announcement(promise), at=at, raising=raising)
 
 
-def _keep(sealed: Sealed, promise: Certificate, mail: Announcement | None, *, at: datetime) -> None:
+def _keep(
+    sealed: Sealed,
+    promise: Certificate,
+    mail: Announcement | None,
+    *,
+    at: datetime,
+    raising: bool,
+) -> None:
     digest = hashlib.sha256(sealed.pdf).hexdigest()
     with transaction.atomic():
         Certificate.objects.select_for_update(of=("self",)).only("pk").get(pk=promise.pk)
@@ -73,6 +84,9 @@ def _keep(sealed: Sealed, promise: Certificate, mail: Announcement | None, *, at
             sealed_at=at,
             timestamp_at=sealed.timestamp,
         )
+        Preservation.objects.create(certificate=promise, sealed_at=at, level=sealed.level)
+        if raising:
+            queue("raise_seal", str(promise.pk), at=at)
         record(
             "guaranteeing.seal",
             by=system_actor(),

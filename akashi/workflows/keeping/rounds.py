@@ -1,4 +1,4 @@
-"""The rounds (巡回): what comes up by the clock - sweep, publication, anchors, stamps."""
+"""The rounds (巡回): what comes up by the clock - sweep, lists, publication, anchors, stamps."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from akashi.workflows.keeping.sweep import sweep
 
 PUBLISH_EVERY = timedelta(seconds=1)
 SWEEP_EVERY = timedelta(seconds=60)
+REFRESH_EVERY = timedelta(minutes=10)
+"""Lists of revoked certificates: looked at long before they run out, so rarely is enough."""
 COMPLAIN_EVERY = timedelta(seconds=60)
 
 _log = structlog.get_logger(__name__)
@@ -37,8 +39,10 @@ class Rounds:
             OperationalError, InterfaceError: the store cannot be reached.
         """
         if self._due("sweep", SWEEP_EVERY):
-            sweep(at=self._toolbox.clock.now())
+            sweep(at=self._toolbox.clock.now(), toolbox=self._toolbox)
             queue_stamp(at=self._toolbox.clock.now())
+        if self._due("refresh", REFRESH_EVERY):
+            self._toolbox.preserver.refresh(at=self._toolbox.clock.now())
         if self._due("publish", PUBLISH_EVERY):
             self._publish()
             queue_anchor(at=self._toolbox.clock.now())

@@ -11,20 +11,27 @@ import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.db.models import F, QuerySet
 
+from akashi.adapters.not_yet import NotYet
 from akashi.adapters.toolbox import Toolbox
 from akashi.records.models import Task
 from akashi.workflows.delivering.send_notice import send_notice
 from akashi.workflows.guaranteeing.publish import publish
+from akashi.workflows.guaranteeing.raise_seal import raise_seal
+from akashi.workflows.guaranteeing.renew_evidence import renew_evidence
 from akashi.workflows.guaranteeing.seal import seal
 from akashi.workflows.keeping.anchor_log import anchor_log
 from akashi.workflows.keeping.rounds import Rounds
 from akashi.workflows.keeping.stamp_trail import stamp_trail
+from akashi.workflows.keeping.sweep import RENEWAL
 
 LEASE = timedelta(seconds=45)
 """How long a worker may hold a task; one that died gives it back by the end of it. Work that
 takes longer is done twice, which every verb in the table bears."""
 
 LONGEST_WAIT = timedelta(seconds=120)
+PATIENT_WAIT = timedelta(seconds=60)
+"""The longest wait for an authority, a list or a key that is missing: nobody gives up on those."""
+
 MOST_ATTEMPTS = 30
 """After these the task is `failed` and stays visible; `sweep` tries it again every hour."""
 
@@ -42,14 +49,20 @@ def publish_and_seal(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
     seal(int(subject), at=at, toolbox=toolbox)
 
 
-Work = Callable[..., None]
+Work = Callable[..., timedelta | None]
 TASKS: Mapping[str, Work] = {
     "seal_certificate": publish_and_seal,
     "send_notice": send_notice,
     "anchor_log": anchor_log,
     "stamp_trail": stamp_trail,
+    "raise_seal": raise_seal,
+    RENEWAL: renew_evidence,
 }
-"""Name of a task, and the verb that does it: `verb(subject, at=…, toolbox=…)`."""
+"""Name of a task, and the verb that does it: `verb(subject, at=…, toolbox=…)`. One that returns
+a time is done again after it."""
+
+SECOND = ("raise_seal", RENEWAL)
+"""Work that nobody waits for: done when nothing else is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +144,7 @@ def finish_now(name: str, subject: str, *, toolbox: Toolbox) -> None:
 
 
 def claim(now: datetime, limit: int) -> list[Claimed]:
-    """Take up to `limit` due tasks for this worker alone, oldest first.
+    """Take up to `limit` due tasks for this worker alone: first what people wait for, oldest first.
 
     On PostgreSQL rows that another worker is just claiming are passed over; on SQLite the
     transaction excludes other writers from its beginning. A task whose worker died is still
@@ -139,11 +152,12 @@ def claim(now: datetime, limit: int) -> list[Claimed]:
     出典: stack.md 付録F
     """
     with transaction.atomic():
-        rows = list(
+        due = (
             Task.objects.select_for_update(skip_locked=True)
             .filter(state__in=("ready", "running"), run_at__lte=now)
-            .order_by("run_at", "id")[:limit]
+            .order_by("run_at", "id")
         )
+        rows = list(due.exclude(name__in=SECOND)[:limit]) or list(due[:limit])
         Task.objects.filter(pk__in=[row.pk for row in rows]).update(
             state="running", run_at=now + LEASE * max(len(rows), 1), attempts=F("attempts") + 1
         )
@@ -160,15 +174,36 @@ def wait_after(attempts: int) -> timedelta:
 
 def _do(task: Claimed, toolbox: Toolbox) -> None:
     try:
-        TASKS[task.name](task.subject, at=toolbox.clock.now(), toolbox=toolbox)
+        again = TASKS[task.name](task.subject, at=toolbox.clock.now(), toolbox=toolbox)
     except (OperationalError, InterfaceError):
         # Not the task's fault: the store went away. The lease gives the task back.
         raise
+    except NotYet as missing:
+        _log.warning("task_waits", task=task.name, subject=task.subject, missing=str(missing))
+        _wait(task, missing, toolbox.clock.now())
     except Exception as error:  # noqa: BLE001 - whatever it is, it is kept, logged and tried again
         _log.exception("task_failed", task=task.name, subject=task.subject, tries=task.attempts)
         _put_back(task, error, toolbox.clock.now())
     else:
-        _mine(task).update(state="done", finished_at=toolbox.clock.now(), last_error="")
+        _finish(task, again, toolbox.clock.now())
+
+
+def _finish(task: Claimed, again: timedelta | None, now: datetime) -> None:
+    if again is None:
+        _mine(task).update(state="done", finished_at=now, last_error="")
+    else:
+        _mine(task).update(state="ready", run_at=now + again, attempts=0, last_error="")
+
+
+def _wait(task: Claimed, missing: NotYet, now: datetime) -> None:
+    """Put back, and with it all that is due of this name: they would miss the same thing.
+
+    Thousands that wait out an outage must not knock one after the other all the time; the
+    first that is due again finds out for all of them.
+    """
+    until = now + min(wait_after(task.attempts), PATIENT_WAIT)
+    _mine(task).update(state="ready", run_at=until, last_error=str(missing)[:2000])
+    Task.objects.filter(name=task.name, state="ready", run_at__lt=until).update(run_at=until)
 
 
 def _put_back(task: Claimed, error: Exception, now: datetime) -> None:

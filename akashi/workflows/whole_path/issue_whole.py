@@ -16,6 +16,7 @@ from akashi.domain.premium import PaymentMethod
 from akashi.domain.underwriting import Finding
 from akashi.domain.violations import RuleViolation, Sentence
 from akashi.records.models import Application, Certificate, Guarantee, SealedDocument
+from akashi.records.reading.sealed_files import current_pdf, seal_state
 from akashi.workflows.applying.accept import accept
 from akashi.workflows.applying.approve import approve
 from akashi.workflows.applying.judging import broken_rules
@@ -50,6 +51,8 @@ class Issued:
     premium_yen: int
     log_index: int
     remarks: tuple[Finding, ...]
+    awaits_timestamp: bool
+    """時刻認証待ち: no authority answered; the time stamp is added later by itself."""
     access_key: str | None
     """Only when asked for, and not on paper delivery."""
 
@@ -132,13 +135,14 @@ def _answer(
     toolbox: Toolbox,
 ) -> Issued:
     promise = Certificate.objects.get(pk=certificate_id)
-    sealed = SealedDocument.objects.get(certificate_id=certificate_id)
+    state = seal_state(certificate_id)
     electronic = guarantee.delivery == Delivery.ELECTRONIC.value
     number, now = guarantee.number, toolbox.clock.now()
     clerk = clerks_for(application.company.name, at=now).contractor
     return Issued(
         guarantee_number=number,
-        certificate=bytes(sealed.pdf),
+        certificate=current_pdf(certificate_id) or b"",
+        awaits_timestamp=state is None or state.timestamp_at is None,
         key_notice=make_key_notice(number, by=clerk, at=now, toolbox=toolbox)
         if electronic
         else None,

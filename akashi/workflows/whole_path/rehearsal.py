@@ -164,6 +164,7 @@ def _write(rows: Rows) -> None:
     models.Certificate.objects.bulk_create(rows.certificates)
     models.AccessKey.objects.bulk_create(rows.keys)
     models.SealedDocument.objects.bulk_create(rows.documents)
+    models.Preservation.objects.bulk_create(rows.preservations)
     models.LogEntry.objects.bulk_create(rows.entries)
     models.LogNode.objects.bulk_create(rows.nodes)
     models.Checkpoint.objects.bulk_create(rows.checkpoints)

@@ -73,6 +73,7 @@ class Rows:
     certificates: list[models.Certificate] = field(default_factory=list)
     keys: list[models.AccessKey] = field(default_factory=list)
     documents: list[models.SealedDocument] = field(default_factory=list)
+    preservations: list[models.Preservation] = field(default_factory=list)
     entries: list[models.LogEntry] = field(default_factory=list)
     nodes: list[models.LogNode] = field(default_factory=list)
     checkpoints: list[models.Checkpoint] = field(default_factory=list)
@@ -149,6 +150,9 @@ class Maker:
         rows.certificates.append(promise)
         rows.keys.append(self._key(concluded, key))
         rows.documents.append(self._document_of(promise))
+        # Nothing is to be done for stand-ins.
+        kept = models.Preservation(certificate=promise, sealed_at=self._at, level="B-LT")
+        rows.preservations.append(kept)
         self._log(promise, rows, tree, hashes)
         return number, key
 

@@ -195,7 +195,7 @@ def test_a_missing_revocation_list_costs_a_level_and_names_the_issuer():
     bare = replace(kit().key, crls=())
     sealed = Sealer(bare, kit().source).seal(certificate_pdf(), at=AT)
     assert sealed.level == "B-T"
-    assert "no revocation list" in sealed.shortfall
+    assert "no current revocation list of CN=" in sealed.shortfall
 
 
 @pytest.mark.parametrize("least", ["B-T", "B-LT"])

@@ -16,7 +16,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign import signers
 
 from akashi.adapters.clock import FrozenClock
-from akashi.adapters.seal import Sealer
+from akashi.adapters.revocation import RevocationLists
+from akashi.adapters.seal import LongTerm, Sealer
 from akashi.adapters.seal.appending import append_revision, stream_object
 from akashi.adapters.seal.library_container import SourceStamper, _QuietWriter
 from akashi.adapters.seal.seal_key import SealKey, seal_key
@@ -146,7 +147,9 @@ def sealed(keys, *, level="B-LT", at=AT, crls=None, authority=None):
         lists = (revocations(keys.seal_root, at), revocations(keys.stamp_root, at))
     key: SealKey = seal_key(keys.seal.certificate, [keys.seal_root.certificate], keys.seal.key, ())
     stamps = None if level == "B-B" else source(authority or keys.first, keys.stamp_root, at)
-    sealer = Sealer(key, stamps, level=level, authority_crls=lists)
+    roots = (keys.seal_root.certificate, keys.stamp_root.certificate)
+    data = LongTerm(RevocationLists(lambda: lists), lambda: roots)
+    sealer = Sealer(key, stamps, level=level, long_term=data)
     return sealer.seal(certificate_pdf(), at=at).pdf
 
 

@@ -65,6 +65,8 @@ _ACTS = {
     "guaranteeing.conclude": gettext_lazy("保証契約の締結"),
     "guaranteeing.publish": gettext_lazy("透明性ログへの採録"),
     "guaranteeing.seal": gettext_lazy("電子証書の封印"),
+    "guaranteeing.raise_seal": gettext_lazy("時刻認証・検証情報の追加"),
+    "guaranteeing.renew_evidence": gettext_lazy("長期保存の時刻認証"),
     "delivering.announce": gettext_lazy("お知らせメールの準備"),
     "delivering.send_notice": gettext_lazy("メールの送信"),
     "delivering.disclose_key": gettext_lazy("認証キーの表示"),

@@ -19,13 +19,21 @@ from akashi.cli.answers import (
     stop_unusable,
 )
 from akashi.cli.inputs import Place, read_application
-from akashi.cli.issued_files import CERTIFICATE, CONTENT, KEY_NOTICE, IssueFolder
+from akashi.cli.issuing.issued_files import CERTIFICATE, CONTENT, KEY_NOTICE, IssueFolder
 from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
-from akashi.domain.violations import RuleViolation
+from akashi.domain.underwriting import Finding
+from akashi.domain.violations import RuleViolation, Sentence
 from akashi.workflows.idempotency import UNUSABLE_KEY
 from akashi.workflows.whole_path.issue_whole import Issued, issue_whole
 
+TIMESTAMP_PENDING = Finding(
+    "timestamp_pending",
+    Sentence(
+        "時刻認証待ちです。時刻認証局が応答しだい、証書に時刻認証が追加されます。",
+        "Waiting for a time stamp (時刻認証待ち): it is added to the certificate by itself.",
+    ),
+)
 ILLUSTRATIVE = "illustrative_rates"
 """A finding about our own tables, not about the application; `akashi quote` says it."""
 
@@ -119,7 +127,7 @@ def answer(issued: Issued, folder: IssueFolder, lang: str) -> dict[str, object]:
         "log_index": issued.log_index,
         "remarks": [
             {"code": each.code, "message": each.sentence.text(lang)}
-            for each in issued.remarks
+            for each in remarks(issued)
             if each.code != ILLUSTRATIVE
         ],
     }
@@ -127,6 +135,11 @@ def answer(issued: Issued, folder: IssueFolder, lang: str) -> dict[str, object]:
         # On paper delivery both are null, so that nobody waits for them.
         given["access_key"] = issued.access_key
     return given
+
+
+def remarks(issued: Issued) -> tuple[Finding, ...]:
+    """Return what there is to say about the guarantee, and about its seal."""
+    return (*issued.remarks, TIMESTAMP_PENDING) if issued.awaits_timestamp else issued.remarks
 
 
 def show(issued: Issued, folder: IssueFolder, lang: str) -> None:
@@ -141,7 +154,7 @@ def show(issued: Issued, folder: IssueFolder, lang: str) -> None:
     names = [CERTIFICATE, KEY_NOTICE, CONTENT] if issued.key_notice else [CERTIFICATE, CONTENT]
     for name in names:
         click.echo(str(folder.path / name))
-    for remark in issued.remarks:
+    for remark in remarks(issued):
         click.echo(remark.sentence.text(lang), err=True)
 
 

@@ -1,0 +1,141 @@
+"""`akashi evidence` (長期保存): how things stand, and renewal by hand; and outages of an issue."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from django.conf import settings
+
+from akashi.adapters.clock import SystemClock
+from akashi.config import wiring
+from akashi.records.models import Task
+from akashi.workflows.keeping.sweep import sweep
+from tests.cli.conftest import YOMITAN, forget_tools
+from tests.fakes import NOON
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def later():
+    """Return what moves every clock."""
+    with patch.object(SystemClock, "now") as now:
+        now.return_value = NOON
+
+        def move(by: timedelta) -> None:
+            now.return_value += by
+
+        yield move
+
+
+@pytest.fixture
+def outage():
+    """Name an authority that is down, until told that it is back."""
+    roots = Path(settings.SEAL_DIR) / wiring.TIMESTAMP_ROOTS
+    roots.write_bytes(wiring.key_files().root.read_bytes())
+    settings.TSA_URLS = ["http://127.0.0.1:9/"]
+    forget_tools()
+
+    def over() -> None:
+        settings.TSA_URLS = []
+        forget_tools()
+
+    yield over
+    over()
+    settings.SEAL_MINIMUM_LEVEL = "B-B"
+
+
+def told(answer):
+    return json.loads(answer.stdout)
+
+
+def test_on_an_empty_store_nothing_waits_and_nothing_is_due(akashi):
+    answer = akashi("evidence", "status", "--json")
+    assert answer.exit_code == 0
+    assert told(answer) == {
+        "level": "B-LT",
+        "levels": {},
+        "waiting": 0,
+        "due": 0,
+        "set_aside": 0,
+        "oldest_archived_at": None,
+        "holds_until": None,
+    }
+
+
+def test_what_is_due_is_renewed_and_stays_authentic(akashi, tmp_path, later):
+    akashi("issue", YOMITAN, "--out", tmp_path / "out", "--idempotency-key", "k")
+    first = (tmp_path / "out" / "certificate.pdf").read_bytes()
+    assert told(akashi("evidence", "renew", "--json")) == {
+        "renewed": 0,
+        "set_aside": 0,
+        "missing": "",
+        "due": 0,
+    }
+    later(DAY)
+    assert told(akashi("evidence", "status", "--json"))["due"] == 1
+    assert told(akashi("evidence", "renew", "--json"))["renewed"] == 1
+    later(400 * DAY)
+    assert told(akashi("evidence", "renew", "--json"))["renewed"] == 1
+    assert told(akashi("evidence", "status", "--json"))["levels"] == {"B-LTA": 1}
+    akashi("issue", YOMITAN, "--out", tmp_path / "out", "--idempotency-key", "k")
+    now = (tmp_path / "out" / "certificate.pdf").read_bytes()
+    assert now.startswith(first)
+    found = told(akashi("verify", tmp_path / "out" / "certificate.pdf", "--json"))
+    assert (found["verdict"], found["evidence"]["level"]) == ("authentic", "B-LTA")
+
+
+def test_every_file_can_be_renewed_at_once(akashi, tmp_path):
+    for name in ("a", "b"):
+        akashi("issue", YOMITAN, "--out", tmp_path / name)
+    assert told(akashi("evidence", "renew", "--all", "--json"))["renewed"] == 2
+    assert "B-LTA 2" in akashi("evidence", "status").stdout
+    assert "renewed: 0" in akashi("evidence", "renew").stdout
+
+
+def test_without_an_authority_a_certificate_is_issued_and_says_what_it_waits_for(
+    akashi, tmp_path, outage
+):
+    issued = akashi("issue", YOMITAN, "--out", tmp_path / "out", "--json")
+    assert issued.exit_code == 0
+    assert "timestamp_pending" in {each["code"] for each in told(issued)["remarks"]}
+    assert "時刻認証待ち" in akashi("issue", YOMITAN, "--out", tmp_path / "out").stderr
+    status = akashi("evidence", "status", "--json")
+    assert (status.exit_code, told(status)["waiting"], told(status)["levels"]) == (1, 2, {"B-B": 2})
+    missing = told(akashi("evidence", "renew", "--all", "--json"))["missing"]
+    assert "http://127.0.0.1:9/" in missing
+    outage()
+    akashi("work", "--once")
+    status = akashi("evidence", "status", "--json")
+    assert (status.exit_code, told(status)["levels"]) == (0, {"B-LT": 2})
+
+
+def test_below_the_least_level_nothing_is_handed_out_and_nothing_is_lost(
+    akashi, tmp_path, outage, later
+):
+    settings.SEAL_MINIMUM_LEVEL = "B-LT"
+    forget_tools()
+    refused = akashi("issue", YOMITAN, "--out", tmp_path / "out", "--idempotency-key", "k")
+    assert refused.exit_code == 2
+    assert "akashi work" in refused.stderr
+    assert not (tmp_path / "out" / "certificate.pdf").exists()
+    for _ in range(40):
+        akashi("work", "--once")
+        later(timedelta(minutes=1))
+    assert Task.objects.get(name="seal_certificate").state == "ready"
+    outage()
+    akashi("work", "--once")
+    again = akashi("issue", YOMITAN, "--out", tmp_path / "out", "--idempotency-key", "k")
+    assert (again.exit_code, (tmp_path / "out" / "certificate.pdf").exists()) == (0, True)
+
+
+def test_the_worker_renews_by_itself(akashi, tmp_path, later):
+    akashi("issue", YOMITAN, "--out", tmp_path / "out")
+    later(DAY)
+    sweep(at=NOON + DAY, toolbox=wiring.toolbox())
+    akashi("work", "--once")
+    assert told(akashi("evidence", "status", "--json"))["levels"] == {"B-LTA": 1}
