@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from akashi.adapters.clock import FrozenClock
 from akashi.adapters.examine import ReadbackFailed
+from akashi.adapters.introduction import Introduction, KnownSeal, known
 from akashi.adapters.log_key import LogSigner
 from akashi.adapters.post import Letter, compose
 from akashi.adapters.timestamp import LocalSource
@@ -274,5 +275,13 @@ def fake_toolbox(*, at: datetime = NOON) -> Toolbox:
         stamps=FakeStamps(clock),
         post=FakePost(),
         randomness=CountedRandomness(),
+        introduce=_introduction,
         demo=True,
     )
+
+
+def _introduction() -> Introduction:
+    """Introduce the seal of the evidence kit as that of every surety."""
+    seal, root = kit().key, x509.load_pem_x509_certificate(kit().files.root.read_bytes())
+    own = KnownSeal("", None, known(seal.certificate), tuple(map(known, seal.chain)))
+    return Introduction((own,), (known(root),))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from akashi.adapters.clock import Clock
+from akashi.adapters.introduction import Introduction
 from akashi.adapters.post import Post
 from akashi.adapters.timestamp.source import TimestampSource
 from akashi_verifier.log_anchor import Anchor
@@ -280,5 +281,7 @@ class Toolbox:
     post: Post
     randomness: Callable[[int], bytes]
     """That many bytes from a CSPRNG."""
+    introduce: Callable[[], Introduction]
+    """Says what others must know of us, as it stands now."""
     demo: bool
     """Documents are marked as of demo grade: the seal's root is of our own making."""

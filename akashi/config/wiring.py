@@ -14,6 +14,7 @@ from django.conf import settings
 
 from akashi.adapters.clock import Clock, SystemClock
 from akashi.adapters.examine import examine, readback
+from akashi.adapters.introduction import introduce
 from akashi.adapters.log_key import LogSigner
 from akashi.adapters.log_store import LogFolder
 from akashi.adapters.network import Rests
@@ -112,6 +113,7 @@ def toolbox() -> Toolbox:
         stamps=timestamp_source(),
         post=_post(),
         randomness=secrets.token_bytes,
+        introduce=lambda: introduce(seal_box().seals().kept, _authority_roots()),
         demo=is_demo_grade(),
     )
 

@@ -16,6 +16,7 @@ from akashi.adapters.toolbox import Toolbox
 from akashi.domain.people import Actor, system_actor
 from akashi.records.models import Notice
 from akashi.workflows.keeping.people import create_token
+from akashi.workflows.keeping.publish_log import publish_log
 from tests.factories.guarantees import Way
 from tests.portals.addresses import PEOPLE, existing, filled, published
 from tests.portals.walking import browser_of
@@ -38,6 +39,7 @@ MISSING = {
     "mail_id": "999999",
     "obligee_id": "no-such-body",
     "slug": FILL,
+    "path": "tile/0/999",
 }
 
 Ask = Callable[[str, str, str], HttpResponseBase]
@@ -49,12 +51,14 @@ def world(way: Way, doors: Toolbox, settings: Any) -> dict[str, str]:
     del doors
     settings.DEMO = True
     guarantee = way.sealed()
+    publish_log(toolbox=way.tools)
     return {
         "application_id": way.submitted(works__name="もう一つの工事"),
         "number": guarantee.number,
         "mail_id": str(Notice.objects.order_by("pk").values_list("pk", flat=True)[0]),
         "obligee_id": "okinawa-yomitan",
         "slug": FILL,
+        "path": "checkpoint",
     }
 
 

@@ -17,11 +17,13 @@ from django.test import Client
 
 from akashi.adapters.toolbox import Toolbox
 from akashi.records.models import Notice
+from akashi.workflows.keeping.publish_log import publish_log
 from tests.factories.guarantees import Way
 from tests.portals.addresses import existing, filled
 from tests.portals.walking import browser_of
 
 STATIC = "/static/"
+FOR_EVERYBODY = ("/log/", "/.well-known/")
 DOORS = ("/contractor/", "/surety/", "/obligee/", "/api/")
 ERRORS = ("/nothing/", "/api/v1/nothing", "/contractor/guarantees/none/", "/static/nothing.css")
 FILES = (
@@ -48,13 +50,15 @@ HELD: dict[str, Held] = {
     "no camera, place or sound": lambda _, a: "camera=()" in a["Permissions-Policy"],
     "a reference number": lambda _, a: bool(a["X-Request-ID"]),
     "nothing of a view is kept": lambda path, a: (
-        path.startswith(STATIC) or a["Cache-Control"] == "no-store"
+        path.startswith((STATIC, *FOR_EVERYBODY)) or a["Cache-Control"] == "no-store"
     ),
     "search engines stay out of the doors": lambda path, a: (
         not path.startswith(DOORS) or "noindex" in a["X-Robots-Tag"]
     ),
     "nobody says what runs here": lambda _, a: a["Server"] == "Akashi" and "X-Powered-By" not in a,
-    "no other site may read it": lambda _, a: "Access-Control-Allow-Origin" not in a,
+    "no other site may read it": lambda path, a: (
+        path.startswith(FOR_EVERYBODY) or "Access-Control-Allow-Origin" not in a
+    ),
 }
 
 
@@ -73,12 +77,14 @@ def paths(way: Way, alice: Client) -> list[str]:
     """Return every address there is, filled with things of Alice's, errors and static files."""
     del alice
     guarantee = way.sealed()
+    publish_log(toolbox=way.tools)
     values = {
         "application_id": way.drafted(),
         "number": guarantee.number,
         "mail_id": str(Notice.objects.order_by("pk").values_list("pk", flat=True)[0]),
         "obligee_id": "okinawa-yomitan",
         "slug": "contractor",
+        "path": "checkpoint",
     }
     return [*(filled(address, values) for address in existing()), *ERRORS, *FILES]
 

@@ -13,7 +13,7 @@ from django.db.migrations.state import ProjectState
 from django.utils import translation
 
 from akashi.cli.answers import ANSWER_IS_NO, DONE, json_option, lang_option, say_json
-from akashi.cli.doctor import documents, housing
+from akashi.cli.doctor import documents, housing, public_log
 from akashi.cli.doctor.finding import Check, Finding, fine, found
 from akashi.cli.refusals import explain
 
@@ -26,6 +26,7 @@ CHECKS: dict[str, Check] = {
     "fonts": documents.fonts,
     "mail": documents.mail,
     "queue": housing.queue,
+    "log": public_log.log,
     "address": housing.address,
 }
 SIGNS = {"ok": "○", "demo": "△", "warning": "！", "wrong": "×"}

@@ -1,6 +1,6 @@
 """Addresses of this door (経路)."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from akashi.portals.public import demo_mail, directory, gallery, home, language, manual, verify
 
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/", verify.verify, name="verify"),
     path("help/", manual.index, name="help"),
     path("help/<slug:slug>/", manual.topic, name="help_topic"),
+    path("", include("akashi.portals.public.transparency.urls")),
     path("demo/mail/", demo_mail.mails, name="mails"),
     path("demo/mail/<int:mail_id>/", demo_mail.mail, name="mail"),
     path("demo/components/", gallery.components, name="components"),

@@ -11,13 +11,19 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
 
-from akashi.portals.shared import metrics
+from akashi.portals.shared import metrics, outside
 from akashi.portals.shared.guards import public
 from akashi.portals.shared.source import client_address, is_loopback
+from akashi.workflows.keeping.log_standing import anchoring, publication
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from prometheus_client import Metric
 
 
 @public
@@ -60,7 +66,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     )
     if not allowed:
         raise Http404
-    return HttpResponse(metrics.page(), content_type="text/plain; version=0.0.4; charset=utf-8")
+    page = metrics.page() + _log_page()
+    return HttpResponse(page, content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _store_answers() -> bool:
@@ -83,3 +90,45 @@ def _newest_change() -> str:
 
 
 CHECKS: dict[str, Callable[[], bool]] = {"store": _store_answers}
+
+
+def _log_page() -> bytes:
+    """Return the figures about the public log; the same whichever process is asked."""
+    registry = CollectorRegistry()
+    registry.register(_LogFigures())
+    return generate_latest(registry)
+
+
+class _LogFigures(Collector):
+    """The public log, read from records and folder at each question."""
+
+    def collect(self) -> Iterator[Metric]:
+        try:
+            figures = _log_figures()
+        except DatabaseError:
+            # /readyz says that the store is gone; nothing is known of the log meanwhile.
+            return
+        for name, (told, value) in figures.items():
+            yield GaugeMetricFamily(f"akashi_log_{name}", told, value=value)
+
+    def describe(self) -> list[Metric]:
+        """Name nothing in advance, so that registering asks neither records nor folder."""
+        return []
+
+
+def _log_figures() -> dict[str, tuple[str, float]]:
+    tools = outside.toolbox()
+    stamped = anchoring(at=tools.clock.now())
+    try:
+        shown = publication(tools)
+        published, trouble = shown.published, shown.trouble is not None
+        size = float(shown.size)
+    except OSError:
+        size, published, trouble = float("nan"), -1, True
+    return {
+        "leaves": ("Leaves in the records.", size),
+        "published_leaves": ("Leaves behind the published checkpoint, -1 without one.", published),
+        "trouble": ("1: records and published log contradict each other.", float(trouble)),
+        "anchored_leaves": ("Leaves behind the newest anchor.", stamped.anchored),
+        "anchor_overdue": ("1: an anchor is due for more than a day.", float(stamped.overdue)),
+    }

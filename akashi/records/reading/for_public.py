@@ -11,7 +11,7 @@ from akashi.domain.products import Product
 from akashi.domain.terms import Terms, TermsText
 from akashi.domain.text import search_key
 from akashi.domain.violations import Sentence
-from akashi.records.models import Guarantee, Obligee
+from akashi.records.models import Guarantee, Obligee, Surety
 from akashi.records.reading import reference
 from akashi.records.reading.page import Page, language
 
@@ -99,6 +99,14 @@ def terms(product: Product, on: date) -> TermsText | None:
         Terms(found.name, found.version, found.effective_from),
         Sentence(found.text["ja"], found.text["en"]),
     )
+
+
+def sureties() -> list[tuple[str, str]]:
+    """Return code and name of every surety (保証会社).
+
+    出典: contract.md 第5節 (issuer names)
+    """
+    return list(Surety.objects.order_by("code").values_list("code", "name"))
 
 
 def counts() -> Counts:

@@ -1,0 +1,69 @@
+"""The public log (公開ログの点検): is it published, does it agree, and is it anchored?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from akashi.cli.doctor.finding import Finding, fine, found
+from akashi.cli.store import pending_migrations
+from akashi.config import wiring
+from akashi.workflows.keeping.log_standing import anchoring, publication
+
+
+def log() -> Iterator[Finding]:
+    """Compare the published folder with the records, and look when the log was anchored."""
+    if pending_migrations():
+        return
+    yield _published()
+    yield _anchored()
+
+
+def _published() -> Finding:
+    shown = publication(wiring.toolbox())
+    if shown.trouble is not None:
+        return found(
+            "log",
+            "wrong",
+            (shown.trouble.reason.ja, shown.trouble.reason.en),
+            (
+                "公開を止めています。docs/operating.md の「Alarms」のとおりに調べてください。",
+                'Publication has stopped. Follow "Alarms" in docs/operating.md.',
+            ),
+        )
+    if shown.published < shown.size:
+        return found(
+            "log",
+            "warning",
+            (
+                f"透明性ログの{shown.size}件のうち{max(shown.published, 0)}件を公開しています。",
+                f"{max(shown.published, 0)} of {shown.size} log entries are published.",
+            ),
+            ("`akashi work` を動かしてください。", "Start `akashi work`."),
+        )
+    return fine(
+        "log",
+        f"透明性ログの{shown.size}件すべてを公開しています。",
+        f"All {shown.size} log entries are published.",
+    )
+
+
+def _anchored() -> Finding:
+    stamped = anchoring(at=wiring.clock().now())
+    if stamped.overdue:
+        return found(
+            "log_anchor",
+            "wrong",
+            (
+                f"アンカーが{stamped.anchored}件目までで1日以上止まっています。",
+                f"Nothing behind entry {stamped.anchored} has been anchored for a day.",
+            ),
+            (
+                "AKASHI_TSA_URLS の時刻認証局と `akashi work` を確かめてください。",
+                "Check the authorities in AKASHI_TSA_URLS, and `akashi work`.",
+            ),
+        )
+    return fine(
+        "log_anchor",
+        f"透明性ログは{stamped.anchored}件目まで時刻認証されています。",
+        f"The log is time stamped up to entry {stamped.anchored}.",
+    )

@@ -1,0 +1,69 @@
+"""The public log on the command line (公開ログ): `work` publishes it, the doctor looks at it."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from akashi.adapters.clock import FrozenClock
+from akashi.config import wiring
+from akashi.records.models import LogAnchor
+from akashi.workflows.keeping.publish_log import publish_log
+from tests.cli.conftest import YOMITAN
+from tests.tools.log_reader import OutsideReader, check_everything
+
+
+@pytest.fixture
+def issued(akashi: Any, tmp_path: Path) -> None:
+    """Issue one certificate; nobody has published anything yet."""
+    assert akashi("issue", YOMITAN, "--out", tmp_path / "out").exit_code == 0
+
+
+@pytest.fixture
+def published() -> Path:
+    """Return where this test's log is published."""
+    return Path(settings.LOG_DIR)
+
+
+def states(told: Any) -> dict[str, str]:
+    """Return what the doctor says of the public log."""
+    found = json.loads(told.stdout)["findings"]
+    return {each["name"]: each["state"] for each in found if each["name"] in {"log", "log_anchor"}}
+
+
+@pytest.mark.usefixtures("issued")
+def test_work_publishes_what_was_issued_and_the_doctor_finds_it_in_order(
+    akashi: Any, published: Path
+):
+    assert states(akashi("doctor", "--json"))["log"] == "warning"
+    assert akashi("work", "--once").exit_code == 0
+    publish_log(toolbox=wiring.toolbox())
+
+    def read(path: str) -> bytes | None:
+        return (published / path).read_bytes() if (published / path).is_file() else None
+
+    assert check_everything(OutsideReader(read, wiring.log_signer().key.text()))[0] == 1
+    assert LogAnchor.objects.get().size == 1
+    assert states(akashi("doctor", "--json")) == {"log": "ok", "log_anchor": "ok"}
+
+
+@pytest.mark.usefixtures("issued")
+def test_the_doctor_tells_a_log_that_contradicts_the_published_one(akashi: Any, published: Path):
+    published.mkdir(parents=True, exist_ok=True)
+    (published / "checkpoint").write_text("another log")
+    told = akashi("doctor", "--json")
+    assert (told.exit_code, states(told)["log"]) == (1, "wrong")
+
+
+@pytest.mark.usefixtures("issued")
+def test_the_doctor_tells_a_log_that_nobody_has_stamped_for_a_day(
+    akashi: Any, monkeypatch: pytest.MonkeyPatch
+):
+    later = FrozenClock(wiring.clock().now() + timedelta(days=1, minutes=1))
+    monkeypatch.setattr(wiring, "clock", lambda: later)
+    assert states(akashi("doctor", "--json"))["log_anchor"] == "wrong"
