@@ -12,6 +12,7 @@ from pathlib import Path
 
 from akashi_verifier.examine import Trust, examine
 from akashi_verifier.given import Given, Unusable, end_of_day, read_to_examine, unopened
+from akashi_verifier.log_command import check_log
 from akashi_verifier.report import report
 
 EXIT_CODES = {"authentic": 0, "unreadable": 2}
@@ -21,8 +22,28 @@ ANSWER_IS_NO, CANNOT_BE_USED = 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Examine a file; return 0 authentic, 1 altered, unknown issuer or not ours, 2 unusable.
 
+    `log` and a folder instead: check a copy of a transparency log.
+
+
     出典: contract §2 verify
     """
+    asked = list(sys.argv[1:] if arguments is None else arguments)
+    # A file of that name is given as ./log.
+    return _log(asked[1:]) if asked[:1] == ["log"] else _file(asked)
+
+
+def _log(arguments: Sequence[str]) -> int:
+    """Check a copy of a published log; return 0 as it was, 1 rewritten or damaged, 2 unusable."""
+    try:
+        sound, lines = check_log(arguments)
+    except Unusable as error:
+        _complain(error)
+        return CANNOT_BE_USED
+    _say("\n".join(lines))
+    return 0 if sound else ANSWER_IS_NO
+
+
+def _file(arguments: Sequence[str]) -> int:
     chosen = _options().parse_args(arguments)
     try:
         given = Given(tuple(chosen.trust), tuple(chosen.timestamp_trust), tuple(chosen.log_key))
@@ -49,6 +70,7 @@ def _options() -> argparse.ArgumentParser:
         prog="akashi-verify",
         description="Says offline whether an Akashi certificate (電子証書) is authentic.",
         epilog="Example: akashi-verify certificate.pdf --trust root.pem --log-key log.key\n"
+        "A transparency log: akashi-verify log FOLDER (see akashi-verify log --help)\n"
         "Exit 0: authentic. 1: altered, of an unknown issuer, or not ours. 2: unreadable.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

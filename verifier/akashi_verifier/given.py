@@ -66,7 +66,7 @@ def read_to_examine(path: Path) -> bytes:
         Unusable: it cannot be read.
     出典: なし (本システムの決定)
     """
-    return _bytes(path, LARGEST_FILE + 1)
+    return read_bytes(path, LARGEST_FILE + 1)
 
 
 def unopened(error: Unusable) -> Examination:
@@ -95,7 +95,13 @@ def end_of_day(text: str) -> datetime:
     )
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the first `most` bytes of a file.
+
+    Raises:
+        Unusable: it cannot be read.
+    出典: なし (本システムの決定)
+    """
     try:
         with path.open("rb") as opened:
             return opened.read(most)
@@ -112,7 +118,7 @@ def _certificates(paths: Iterable[Path]) -> tuple[x509.Certificate, ...]:
 
 def _roots(path: Path) -> tuple[x509.Certificate, ...]:
     try:
-        return load_roots(_bytes(path, LARGEST_TRUST))
+        return load_roots(read_bytes(path, LARGEST_TRUST))
     except ValueError as error:
         raise Unusable(
             f"{path}: PEM形式の証明書がありません",
@@ -121,7 +127,7 @@ def _roots(path: Path) -> tuple[x509.Certificate, ...]:
 
 
 def _keys(path: Path) -> list[LogKey]:
-    lines = _bytes(path, LARGEST_TRUST).decode("utf-8", "replace").split("\n")
+    lines = read_bytes(path, LARGEST_TRUST).decode("utf-8", "replace").split("\n")
     try:
         keys = [parse_log_key(line) for line in lines if line.strip()]
     except BadNote:

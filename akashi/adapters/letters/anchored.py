@@ -40,7 +40,7 @@ def log_anchored(
                 "後日、記録が書き換えられていないかを確かめるときは、保存したメールと公開されている"
                 "記録とを照合します。方法は次のとおりです。\n"
                 f"  1. {public_url}/log/ 以下のファイルを、フォルダーごと手元に写します。\n"
-                "  2. akashi-verify log フォルダー --key 公開鍵 --anchor 保存したメール\n"
+                "  2. akashi-verify log フォルダー --log-key 公開鍵 --kept 保存したメール\n"
                 "一致しないときは、どの範囲の記録が書き換えられたかが表示されます。"
             ),
         ),
@@ -62,7 +62,7 @@ def log_anchored(
                 "To find out one day whether history was rewritten, compare what you kept with "
                 "what is published:\n"
                 f"  1. Copy the files below {public_url}/log/ into a folder.\n"
-                "  2. akashi-verify log FOLDER --key KEY --anchor THIS-MAIL\n"
+                "  2. akashi-verify log FOLDER --log-key KEY --kept THIS-MAIL\n"
                 "If they disagree, it says which entries were rewritten."
             ),
             note.rstrip("\n"),

@@ -1,0 +1,93 @@
+"""What one has kept of a log (ログの控え): a checkpoint, an anchor, a certificate's evidence."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import email
+import email.policy
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from akashi_verifier.given import LARGEST_TRUST, Unusable, read_bytes
+from akashi_verifier.transparency_log.tiles import Read
+
+INDEX = "anchor/index.txt"
+_BLOCK = re.compile(r"-----BEGIN AKASHI LOG (CHECKPOINT|TIME STAMP)-----(.*?)-----END", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A checkpoint from an earlier day, and the time stamp over it where there is one.
+
+    出典: docs/transparency-log.md (Anchors)
+    """
+
+    name: str
+    note: bytes
+    stamp: bytes | None
+
+
+def read_kept(path: Path) -> KeptCopy:
+    """Read what somebody has kept: a note, a mail that brought an anchor, or `evidence.json`.
+
+    A mail may be saved as text or as it was sent (.eml). The stamp over a note that is a file of
+    its own lies beside it, under the same name with `.tsr` behind.
+
+    Raises:
+        Unusable: the file cannot be read, or holds no checkpoint.
+    出典: docs/transparency-log.md (Anchors)
+    """
+    data = read_bytes(path, LARGEST_TRUST)
+    text = _text(data)
+    blocks = {name: _decoded(block) for name, block in _BLOCK.findall(text)}
+    if blocks.get("CHECKPOINT"):
+        return KeptCopy(path.name, blocks["CHECKPOINT"], blocks.get("TIME STAMP"))
+    if note := _of_evidence(text):
+        return KeptCopy(path.name, note.encode(), None)
+    if b"\n\n\xe2\x80\x94 " in data:
+        beside = path.with_name(f"{path.name}.tsr")
+        return KeptCopy(path.name, data, beside.read_bytes() if beside.is_file() else None)
+    raise Unusable(
+        f"{path}: 透明性ログの控え(要約、アンカーのメール、evidence.json)ではありません",
+        f"{path}: no checkpoint, no anchor's mail and no evidence.json",
+    )
+
+
+def anchors_of(read: Read) -> Iterator[KeptCopy]:
+    """Return the anchors that are published with the log itself.
+
+    出典: docs/transparency-log.md (Anchors)
+    """
+    for line in (read(INDEX) or b"").decode("utf-8", "replace").splitlines():
+        path = f"anchor/{line.partition(' ')[0]}"
+        yield KeptCopy(path, read(path) or b"", read(f"{path}.tsr") or b"")
+
+
+def _text(data: bytes) -> str:
+    """Return the text of a mail as it was written, or the data as text."""
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    body = mail.get_body(("plain",)) if mail.get("Content-Transfer-Encoding") else None
+    if body is not None:
+        return str(body.get_content())
+    return data.decode("utf-8", "replace")
+
+
+def _of_evidence(text: str) -> str | None:
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    note = document.get("checkpoint") if isinstance(document, dict) else None
+    return note if isinstance(note, str) else None
+
+
+def _decoded(block: str) -> bytes:
+    try:
+        # What a mail program put before the lines (`> `) is no part of them.
+        return base64.b64decode(re.sub(r"[\s>]", "", block), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
