@@ -11,7 +11,7 @@ from akashi_verifier.examine.seal_place import LARGEST_CONTAINER
 from akashi_verifier.revisions import Document, PdfObject, Ref
 from akashi_verifier.timestamp_token import BadToken, Token, read_token
 
-_HEX = re.compile(rb"<[0-9A-Fa-f]+>")
+_HEX = re.compile(rb"<(?:(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)>")
 _STAMP_KEYS = {"Type", "Filter", "SubFilter", "ByteRange", "Contents", "V", "M", "Name"}
 _FIELD_KEYS = {"Type", "Subtype", "FT", "T", "V", "F", "P", "Rect", "TU"}
 

@@ -23,7 +23,7 @@ from akashi_verifier.examine.in_short import in_short
 from akashi_verifier.examine.later_changes import check_later_changes
 from akashi_verifier.examine.proofs import Archive, check_timestamp, judge_archive
 from akashi_verifier.examine.proven import Proof, evidence_of
-from akashi_verifier.examine.seal_check import check_seal, check_signer, wrong_seal
+from akashi_verifier.examine.seal_check import SealFound, check_seal, check_signer, wrong_seal
 from akashi_verifier.examine.seal_place import (
     SealMisplaced,
     SealMissing,
@@ -31,7 +31,7 @@ from akashi_verifier.examine.seal_place import (
     check_objects,
     find_seal,
 )
-from akashi_verifier.examine.store import Store, read_store
+from akashi_verifier.examine.store import Store, is_vouched_for, read_store
 from akashi_verifier.examine.traces import is_encrypted, kind_by_traces
 from akashi_verifier.examine.trust import Trust
 from akashi_verifier.revisions import BadPdf, Document, read_document
@@ -125,7 +125,7 @@ def _certificate(document: Document, trust: Trust, at: datetime) -> Examination:
     seal, found = check_seal(place)
     attached = check_attached(place, trust)
     store = read_store(place)
-    later, archive = _check_later(place, trust, store, at)
+    later, archive = _check_later(place, found, trust, store, at)
     checks = (seal, later, *attached.checks)
     if found is None:
         return _answer(all_checks(*checks))
@@ -134,22 +134,28 @@ def _certificate(document: Document, trust: Trust, at: datetime) -> Examination:
     made = all_checks(chain, stamp, *checks)
     if not (seal.ok and chain.ok):
         return _answer(made)
-    roots = (*trust.seals.certificates, *trust.authorities.certificates)
     proof = Proof(proven, archive, store)
-    return _answer(made, attached, evidence_of(found, made, attached, proof, roots))
+    evidence = evidence_of(found, made, attached, proof, trust.certificates)
+    return _answer(made, attached, evidence)
 
 
 def _check_later(
-    place: SealPlace, trust: Trust, store: Store, at: datetime
+    place: SealPlace, found: SealFound | None, trust: Trust, store: Store, at: datetime
 ) -> tuple[Check, Archive]:
     """Check what came after the seal, and judge the document time stamps among it."""
     try:
-        archive = judge_archive(check_later_changes(place), trust, store, at)
+        stamps = check_later_changes(place)
+        archive = judge_archive(stamps, trust, store, at)
     except LaterChange as error:
         return _wrong_later(error.reason), Archive(at)
     strange = "unknown_issuer" in archive.doubts
     if "wrong" in archive.doubts or (strange and trust.authorities.keys):
         return _wrong_later("stamp_authority"), archive
+    messages = [stamp.token.message for stamp in stamps]
+    if found is not None and not is_vouched_for(
+        store, [found.message, *found.tokens, *messages], trust.certificates
+    ):
+        return _wrong_later("store"), archive
     said = sentences.LATER["strange_stamp" if strange else ""]
     return Check("no_later_changes", ok=True, detail=said), archive
 

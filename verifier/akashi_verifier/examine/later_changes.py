@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from cryptography import x509
 from cryptography.x509 import ocsp
 
 from akashi_verifier.examine.archive_stamp import ArchiveStamp, check_archive_stamp
 from akashi_verifier.examine.changed import LaterChange, alike, new_numbers, same_but
 from akashi_verifier.examine.seal_place import SealPlace
 from akashi_verifier.examine.store import LARGEST_KEPT
-from akashi_verifier.pki.cms import load_certificate
+from akashi_verifier.pki.cms import load_certificate, load_list
 from akashi_verifier.pki.der import BadDer
 from akashi_verifier.revisions import BadPdf, Document, Name, PdfObject, Ref, Revision
 
 _STORE_LISTS = ("Certs", "CRLs", "OCSPs")
 _RECORD_LISTS = ("Cert", "CRL", "OCSP")
-_EXTENSION_KEYS = {"Type", "BaseVersion", "ExtensionLevel"}
+_DEVELOPER = Name("DeveloperExtensions")
+_STORE_EXTENSIONS: tuple[dict[str, PdfObject], ...] = tuple(
+    {"Type": _DEVELOPER, "BaseVersion": Name("1.7"), "ExtensionLevel": level} for level in (1, 2, 5)
+)
 _TRAILER = {"Size", "Root", "Info", "ID", "Prev"}
 
 
@@ -65,6 +67,9 @@ def _check_revision(document: Document, index: int) -> ArchiveStamp | None:
         raise LaterChange("form")
     if explained != set(revision.offsets):
         raise LaterChange("objects")
+    if stamp is None and not alike(revision.trailer.get("ID"), before.trailer.get("ID")):
+        # Under a stamp a new second identifier is covered; elsewhere nothing would cover it.
+        raise LaterChange("trailer")
     return stamp
 
 
@@ -88,7 +93,7 @@ def _check_trailer(revision: Revision, before: Revision) -> None:
     if not isinstance(size, int) or not isinstance(stated, int):
         raise LaterChange("trailer")
     # To other readers an object whose number is not below the size does not exist.
-    if size < max(stated, *(number + 1 for number in revision.offsets), 0):
+    if size != max(stated, *(number + 1 for number in revision.offsets), 0):
         raise LaterChange("trailer")
     if not same or not set(trailer) <= _TRAILER or revision.freed - {0}:
         raise LaterChange("trailer")
@@ -99,28 +104,25 @@ def _check_bytes(document: Document, revision: Revision) -> None:
     at = revision.start
     for number, offset in sorted(revision.offsets.items(), key=lambda entry: entry[1]):
         item = document.item_at(number, offset)
-        if item.start < at or document.data[at : item.start].strip(b"\0\t\n\f\r "):
+        if item.start < at or document.data[at : item.start].strip(b"\n\r "):
             raise LaterChange("hidden_bytes")
         at = item.end
-    if document.data[at : revision.table].strip(b"\0\t\n\f\r ") or at > revision.table:
+    if document.data[at : revision.table].strip(b"\n\r ") or at > revision.table:
         raise LaterChange("hidden_bytes")
 
 
 def _check_extensions(old: PdfObject, new: PdfObject) -> None:
     """Only the developer extension that announces a security store may be added."""
-    if new is None and old is None:
+    if alike(old, new):
         return
     if not isinstance(new, dict) or not isinstance(old, dict | None):
         raise LaterChange("catalog")
-    added = set(new) - set(old or {})
-    if not same_but(old or {}, new, added) or not added <= {"ESIC", "ADBE"}:
+    extension = new.get("ESIC")
+    if not same_but(old or {}, new, {"ESIC"}) or not isinstance(extension, dict):
         raise LaterChange("catalog")
-    for key in added:
-        extension = new[key]
-        if not isinstance(extension, dict) or not set(extension) <= _EXTENSION_KEYS:
-            raise LaterChange("catalog")
-        if not all(isinstance(value, Name | int) for value in extension.values()):
-            raise LaterChange("catalog")
+    stated = {"Type": _DEVELOPER, **extension}
+    if not any(alike(stated, allowed) for allowed in _STORE_EXTENSIONS):
+        raise LaterChange("catalog")
 
 
 def _check_store(document: Document, index: int) -> set[int]:
@@ -129,14 +131,14 @@ def _check_store(document: Document, index: int) -> set[int]:
     fresh = new_numbers(document, index)
     mine: set[int] = set()
     store = _own(document, reference, index, mine)
-    if not set(store) <= {"Type", "VRI", *_STORE_LISTS}:
+    if not set(store) <= {"Type", "VRI", *_STORE_LISTS} or store.get("Type", "DSS") != "DSS":
         raise LaterChange("store")
     for name in _STORE_LISTS:
         _check_list(document, index, name, store.get(name, []), mine)
     records = _own(document, store.get("VRI", {}), index, mine)
     for record in records.values():
         entry = _own(document, record, index, mine)
-        if not set(entry) <= {"Type", "TU", *_RECORD_LISTS}:
+        if not set(entry) <= {"Type", *_RECORD_LISTS} or entry.get("Type", "VRI") != "VRI":
             raise LaterChange("store")
         for name in _RECORD_LISTS:
             _check_list(document, index, f"{name}s", entry.get(name, []), mine)
@@ -187,7 +189,7 @@ def _check_kept(name: str, content: bytes) -> None:
         if name == "Certs":
             load_certificate(content)
         elif name == "CRLs":
-            x509.load_der_x509_crl(content)
+            load_list(content)
         else:
             ocsp.load_der_ocsp_response(content)
     except ValueError as error:

@@ -17,6 +17,7 @@ from akashi_verifier.pki import oids
 from akashi_verifier.pki.chain import ChainRefused, check_chain
 from akashi_verifier.pki.cms import SignedMessage, digest_of, load_certificate, read_message
 from akashi_verifier.pki.der import BadDer
+from akashi_verifier.timestamp_token import BadToken, read_token
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,15 @@ class SealFound:
             BadDer: one of them is none.
         """
         return tuple(load_certificate(each) for each in self.message.certificates)
+
+    @property
+    def tokens(self) -> list[SignedMessage]:
+        """Return the message of its time stamp, where it has a readable one."""
+        encoded = self.message.unsigned_attributes.get(oids.SIGNATURE_TIMESTAMP)
+        try:
+            return [] if encoded is None else [read_token(encoded).message]
+        except BadToken:
+            return []
 
     @property
     def signer_name(self) -> str:

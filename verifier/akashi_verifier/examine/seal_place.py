@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from akashi_verifier.revisions import BadPdf, Document, Item, PdfObject, Ref
 
-_HEX = re.compile(rb"<[0-9A-Fa-f]+>")
+_HEX = re.compile(rb"<(?:(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)>")
 LARGEST_CONTAINER = 512 * 1024
 """Bytes of a container's text; ours have 18 KiB."""
 _SIGNATURE_KEYS = {

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 
 from akashi_verifier.examine.seal_place import SealPlace
-from akashi_verifier.pki.chain import is_signed_by
-from akashi_verifier.pki.cms import load_certificate
+from akashi_verifier.pki.chain import DIGESTS, is_signed_by, issued
+from akashi_verifier.pki.cms import SignedMessage, load_certificate, load_list
 from akashi_verifier.revisions import Document, Ref
 
 LARGEST_KEPT = 4 * 1024 * 1024
 """Bytes of one certificate or list in a store."""
+
+_MOST_CERTIFICATES = 200
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,59 @@ class Store:
         return all(each.issuer in told for each in enclosed if each.issuer != each.subject)
 
 
+def is_vouched_for(
+    store: Store, messages: Sequence[SignedMessage], trusted: Sequence[x509.Certificate]
+) -> bool:
+    """Say whether somebody stands behind all that store and messages carry beside signatures.
+
+    Each certificate is trusted, a signer's, or issued by one that is at hand; where nobody
+    of its issuer's name is at hand it must have issued another, so that a chain may lack
+    its root. Each list is signed by its issuer. Anything else could be changed unseen.
+    出典: なし (本システムの決定)
+    """
+    try:
+        enclosed = [load_certificate(each) for m in messages for each in m.certificates]
+        pool = tuple(dict.fromkeys((*enclosed, *store.certificates, *trusted)))
+        exempt = {*trusted, *(message.signer() for message in messages)}
+        bounded = max(len(pool), len(store.lists)) <= _MOST_CERTIFICATES
+        return (
+            bounded and _stand(pool, exempt) and all(_is_signed(crl, pool) for crl in store.lists)
+        )
+    except (ValueError, UnsupportedAlgorithm):
+        return False
+
+
+def _stand(pool: Sequence[x509.Certificate], exempt: set[x509.Certificate]) -> bool:
+    """Say whether each was issued by one at hand, or is the only issuer of another."""
+    rooted, loose = list(exempt), []
+    for each in pool:
+        above = [other for other in pool if other.subject == each.issuer]
+        # The signature of an old root is not checked any more.
+        if each in exempt:
+            continue
+        if not above or not isinstance(each.signature_hash_algorithm, DIGESTS):
+            loose.append(each)
+        elif any(issued(each, other) for other in above):
+            rooted.append(each)
+        else:
+            return False
+    return all(
+        any(
+            issued(below, each) and not any(issued(below, other) for other in rooted)
+            for below in pool
+            if below != each and below.issuer == each.subject
+        )
+        for each in loose
+    )
+
+
+def _is_signed(crl: x509.CertificateRevocationList, pool: Sequence[x509.Certificate]) -> bool:
+    above = [each for each in pool if each.subject == crl.issuer]
+    if above:
+        return any(is_signed_by(crl, each) for each in above)
+    return any(each.issuer == crl.issuer for each in pool)
+
+
 def read_store(place: SealPlace) -> Store:
     """Return what the sealed revision and those behind it keep; nothing from a damaged store.
 
@@ -53,7 +109,7 @@ def read_store(place: SealPlace) -> Store:
         with_store = [index for index in indexes if "DSS" in document.root(index)]
         return Store(
             tuple(load_certificate(each) for each in _kept(document, with_store, "Certs")),
-            tuple(x509.load_der_x509_crl(each) for each in _kept(document, with_store, "CRLs")),
+            tuple(load_list(each) for each in _kept(document, with_store, "CRLs")),
             with_store[0] if with_store else None,
         )
     except ValueError:

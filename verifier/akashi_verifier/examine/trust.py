@@ -24,6 +24,11 @@ class Trust:
     """Roots of time-stamp authorities."""
     log_keys: tuple[LogKey, ...] = ()
 
+    @property
+    def certificates(self) -> tuple[x509.Certificate, ...]:
+        """Every certificate that is believed, for whatever purpose."""
+        return (*self.seals.certificates, *self.authorities.certificates)
+
     @classmethod
     def of(
         cls,

@@ -23,7 +23,7 @@ Purpose = Literal["seal", "timestamp"]
 _LONGEST = 6
 _MOST_CERTIFICATES = 64
 _MOST_LINKS = 200
-_DIGESTS = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
+DIGESTS = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 _BLAMELESS = (
     x509.ReasonFlags.unspecified,
     x509.ReasonFlags.affiliation_changed,
@@ -150,7 +150,7 @@ def _check_path(path: tuple[x509.Certificate, ...], purpose: Purpose, at: dateti
         _check_time(each, at)
     for each, issuer in pairwise(path):
         digest = each.signature_hash_algorithm
-        if not isinstance(digest, _DIGESTS) or is_weak(issuer):
+        if not isinstance(digest, DIGESTS) or is_weak(issuer):
             raise ChainRefused("weak", each.subject.rfc4514_string())
 
 

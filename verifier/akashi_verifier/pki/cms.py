@@ -14,6 +14,8 @@ from akashi_verifier.pki import der, oids
 from akashi_verifier.pki.chain import SMALLEST_EC, SMALLEST_RSA
 from akashi_verifier.pki.der import BadDer, Value
 
+_VERSIONS = (1, 3)
+
 
 @dataclass(frozen=True)
 class SignedMessage:
@@ -89,9 +91,28 @@ def load_certificate(encoded: bytes) -> x509.Certificate:
     出典: RFC 5280
     """
     try:
-        return x509.load_der_x509_certificate(encoded)
-    except ValueError as error:
+        certificate = x509.load_der_x509_certificate(encoded)
+        # The library reads these only when asked; a broken one is none of ours to pass on.
+        _ = certificate.subject, certificate.issuer, certificate.extensions
+        _ = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    except (ValueError, x509.InvalidVersion, x509.DuplicateExtension) as error:
         raise BadDer("not a certificate") from error
+    return certificate
+
+
+def load_list(encoded: bytes) -> x509.CertificateRevocationList:
+    """Return the certificate revocation list.
+
+    Raises:
+        BadDer: not a list.
+    出典: RFC 5280 5
+    """
+    try:
+        crl = x509.load_der_x509_crl(encoded)
+        _ = crl.issuer, crl.extensions, crl.last_update_utc
+    except (ValueError, x509.InvalidVersion, x509.DuplicateExtension) as error:
+        raise BadDer("not a revocation list") from error
+    return crl
 
 
 def read_message(data: bytes) -> SignedMessage:
@@ -112,6 +133,8 @@ def read_message(data: bytes) -> SignedMessage:
     fields = der.read(wrapped.expect(der.CONTEXT_0).content).expect(der.SEQUENCE).children()
     if len(fields) < 4:  # noqa: PLR2004 - version, digests, content, signers
         raise BadDer("a signed message lacks a field")
+    if fields[0].integer() not in _VERSIONS:
+        raise BadDer("a signed message of another version")
     content_type, content = _content(fields[2])
     optional = [each.tag for each in fields[3:-1]]
     if optional not in ([], [der.CONTEXT_0], [der.CONTEXT_1], [der.CONTEXT_0, der.CONTEXT_1]):
@@ -120,7 +143,10 @@ def read_message(data: bytes) -> SignedMessage:
     signers = fields[-1].expect(der.SET).children()
     if len(signers) != 1:
         raise BadDer("exactly one signer was expected")
-    return _signer_info(signers[0], content_type, content, tuple(each.raw for each in enclosed))
+    found = _signer_info(signers[0], content_type, content, tuple(each.raw for each in enclosed))
+    if found.digest_algorithm not in map(_algorithm, fields[1].expect(der.SET).children()):
+        raise BadDer("a digest that the message does not announce")
+    return found
 
 
 def _signer_info(
@@ -129,21 +155,31 @@ def _signer_info(
     fields = info.expect(der.SEQUENCE).children()
     if len(fields) not in (6, 7):
         raise BadDer("signer, digest, signed attributes and signature were expected")
-    _version, named, digest, attributes, algorithm, signature = fields[:6]
+    version, named, digest, attributes, algorithm, signature = fields[:6]
+    if version.integer() != 1:
+        raise BadDer("a signer named otherwise than by issuer and number")
     return SignedMessage(
         content_type=content_type,
         content=content,
         certificates=certificates,
         issuer_and_serial=named.expect(der.SEQUENCE).raw,
-        digest_algorithm=digest.first().object_id(),
+        digest_algorithm=_algorithm(digest),
         signed_attributes=_attributes(attributes.expect(der.CONTEXT_0)),
         signed_bytes=der.encode(der.SET, attributes.content),
-        signature_algorithm=algorithm.first().object_id(),
+        signature_algorithm=_algorithm(algorithm),
         signature=signature.expect(der.OCTET_STRING).content,
         unsigned_attributes=_attributes(fields[6].expect(der.CONTEXT_1))
         if len(fields) == 7  # noqa: PLR2004 - the optional last field
         else {},
     )
+
+
+def _algorithm(identifier: Value) -> str:
+    """Return the algorithm, which takes no parameters."""
+    named, *parameters = identifier.expect(der.SEQUENCE).children()
+    if [each.raw for each in parameters] not in ([], [der.encode(der.NULL)]):
+        raise BadDer("an algorithm with parameters")
+    return named.object_id()
 
 
 def _content(encapsulated: Value) -> tuple[str, bytes | None]:

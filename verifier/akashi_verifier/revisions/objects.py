@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 _SPACE = rb"\0\t\n\f\r "
 _DELIMITERS = _SPACE + rb"()<>\[\]{}/%"
-_SPACES = re.compile(rb"[" + _SPACE + rb"]*")
+# Ours are set apart by blanks and line ends alone; less slack is less to change unseen.
+_BETWEEN = rb"\n\r "
+_SPACES = re.compile(rb"[" + _BETWEEN + rb"]*")
 _TOKEN = re.compile(
-    rb"[" + _SPACE + rb"]*(?:"
+    rb"[" + _BETWEEN + rb"]*(?:"
     rb"(?P<ref>[0-9]{1,8} [0-9]{1,5} R(?![^" + _DELIMITERS + rb"]))"
     rb"|(?P<name>/[^" + _DELIMITERS + rb"]+)"
     rb"|(?P<mark><<|>>|\[|\]|\()"
