@@ -39,9 +39,10 @@ COMMANDS = {
     "log": Entry("log", "Check the transparency log."),
     "migrate": Entry("migrate", "Create or upgrade the store."),
     "quote": Entry("quote", "Say what the guarantee of an application file would cost."),
+    "seal": Entry("seal.group", "List and exchange the seals of the sureties."),
     "serve": Entry("serve", "Serve pages and API."),
-    "token": Entry("token", "Make tokens for the API."),
-    "user": Entry("user", "Make people who sign in."),
+    "token": Entry("people.token", "Make tokens for the API."),
+    "user": Entry("people.user", "Make people who sign in."),
     "verify": Entry("verify", "Say what a file is and whether it is authentic."),
     "work": Entry("work", "Do queued work: seals, time stamps, mail."),
 }

@@ -120,7 +120,7 @@ def toolbox() -> Toolbox:
 
 def is_demo_grade() -> bool:
     """Tell whether the seal was made here: whoever holds its root's key could make another."""
-    return (key_files().folder / "root.key").exists()
+    return key_files().root_key.exists()
 
 
 def _check_anchor(note: bytes, stamp: bytes) -> Anchor:

@@ -11,13 +11,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from akashi.adapters.vault import KEY_SIZE
@@ -42,6 +48,11 @@ class KeyFiles:
     def root(self) -> Path:
         """The demo root certificate, for whoever wants to trust demo documents."""
         return self.folder / "root.pem"
+
+    @property
+    def root_key(self) -> Path:
+        """The demo root's private key; while it is here, everything is of demo grade."""
+        return self.folder / "root.key"
 
     @property
     def seal(self) -> Path:
@@ -112,6 +123,23 @@ def make_demo_keys(folder: Path, *, at: datetime, surety_name: str) -> KeyFiles:
     return files
 
 
+def make_demo_seal(files: KeyFiles, *, at: datetime, surety_name: str) -> tuple[bytes, bytes]:
+    """Return key and chain (PEM) of one more demo seal under the demo root; nothing is written.
+
+    Raises:
+        OSError: the root's key is not here.
+    出典: なし (本システムの決定)
+    """
+    root_key = load_pem_private_key(files.root_key.read_bytes(), None)
+    issuer = x509.load_pem_x509_certificate(files.root.read_bytes())
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = _name(f"{surety_name}（デモ）", surety_name)
+    seal = _issued(name, key, issuer, at - _GRACE).sign(
+        cast("ec.EllipticCurvePrivateKey", root_key), hashes.SHA384()
+    )
+    return _private_pem(key), _pem([seal, issuer])
+
+
 def _fill(files: KeyFiles, at: datetime, surety_name: str) -> None:
     start = at - _GRACE
     root_key = ec.generate_private_key(ec.SECP384R1())
@@ -134,7 +162,7 @@ def _fill(files: KeyFiles, at: datetime, surety_name: str) -> None:
     _write(files.crl, _empty_crl(issuer, root_key, start).public_bytes(Encoding.DER))
     log_key = Ed25519PrivateKey.generate()
     for path, key in (
-        (files.folder / "root.key", root_key),
+        (files.root_key, root_key),
         (files.seal_key, seal_key),
         (files.authority_key, tsa_key),
         (files.log_key, log_key),

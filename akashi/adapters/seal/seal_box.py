@@ -48,7 +48,7 @@ class Seals:
             for (code, _name), fault in self.faults.items():
                 if code == whose:
                     raise SealUnavailable(fault.ja, fault.en)
-            if begun := self._line(whose, at):
+            if begun := self.begun(whose, at):
                 return begun[-1]
         raise SealUnavailable(
             f"{surety} の印章がありません。`akashi seal rotate` で入れてください",
@@ -58,8 +58,8 @@ class Seals:
     def of(self, surety: str, at: datetime) -> tuple[x509.Certificate, ...]:
         """Return the certificates under which a surety's own documents of a time may stand."""
         own = [each for each in self.kept if each.surety == surety]
-        if not self._line(surety, at) and not self.own_only:
-            own += self._line(DEFAULT, at)
+        if not self.begun(surety, at) and not self.own_only:
+            own += self.begun(DEFAULT, at)
         return tuple(each.certificate for each in own)
 
     def certificates(self) -> tuple[x509.Certificate, ...]:
@@ -74,7 +74,7 @@ class Seals:
         """Return every revocation list kept with a seal."""
         return tuple(crl for each in self.kept for crl in each.crls)
 
-    def _line(self, surety: str, at: datetime) -> list[KeptSeal]:
+    def begun(self, surety: str, at: datetime) -> list[KeptSeal]:
         """Return the seals of one surety that had begun to seal by then, the latest last."""
         begun = [
             (each.seals_from, each.name, each)

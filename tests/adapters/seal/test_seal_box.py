@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
+from cryptography import x509
 
 from akashi.adapters.examine import ReadbackFailed, readback
 from akashi.adapters.seal import SealBox, Sealer, SealUnavailable, SuretySealer
+from akashi.adapters.seal.demo_keys import make_demo_seal
+from akashi.adapters.seal.installing import NewSeal, install_seal
 from akashi.domain.certificate import canonical_bytes
 from tests.adapters.evidence_kit import AT, certificate_pdf, content, evidence_of, kit
 
@@ -162,3 +167,32 @@ def test_a_folder_still_being_filled_is_no_seal_yet(folder):
     assert box.seals().sealing("TK", AT).certificate == certificate(0)
     place.rename(place.with_name("whole"))
     assert box.seals().sealing("TK", AT).certificate == certificate(3)
+
+
+def test_seals_exchanged_under_load_fail_no_seal_and_each_is_of_its_moment(folder):
+    """Four threads seal and read back while ten seals are put in; what was sealed stays good."""
+    box, done = SealBox(folder), Event()
+    sealer = SuretySealer(box, lambda key: Sealer(key, kit().source, level="B-T"))
+
+    def seal_on() -> list[tuple[datetime, bytes]]:
+        made, at = [], AT
+        while not done.is_set():
+            at += timedelta(seconds=1)
+            pdf = sealer.seal(certificate_pdf(), surety="MH", at=at).pdf
+            check(pdf, box, "MH", at)
+            made.append((at, pdf))
+        return made
+
+    with ThreadPoolExecutor(4) as pool:
+        running = [pool.submit(seal_on) for _ in range(4)]
+        for number in range(10):
+            key, chain = make_demo_seal(kit().files, at=AT, surety_name="見本")
+            own, *above = x509.load_pem_x509_certificates(chain)
+            new, start = NewSeal(own, tuple(above), above[-1], key), AT + timedelta(seconds=number)
+            install_seal(new, folder, "MH", f"n{number}", seals_from=start, word="")
+        done.set()
+        papers = [paper for each in running for paper in each.result()]
+    assert len(papers) >= 4
+    for at, pdf in papers:
+        check(pdf, box, "MH", at)
+    assert box.seals().sealing("MH", AT + timedelta(seconds=9)).name == "n9"
