@@ -22,23 +22,20 @@ class World:
     def __init__(self) -> None:
         self.clock = FrozenClock(AT)
         self.seal_ca = Ca("封印認証局", AT - YEAR)
-        self.stamp_root = Ca("時刻認証局ルート", AT - YEAR)
         self.seal = self.seal_ca.issue("見本保証株式会社", AT - DAY, years=3)
-        # Each generation of an authority has an issuer of its own, as they do.
+        # Each generation of an authority has a root of its own, as they do.
         starts = [AT - DAY + 4 * n * YEAR for n in range(3)]
-        self.stamp_cas = [
-            Ca(f"時刻認証局 G{n}", start, years=10, above=self.stamp_root)
-            for n, start in enumerate(starts)
-        ]
+        self.stamp_cas = [Ca(f"時刻認証局 G{n}", start) for n, start in enumerate(starts)]
         self.units = [
             ca.issue(f"TSU {n}", start, years=5, stamps_time=True)
             for n, (ca, start) in enumerate(zip(self.stamp_cas, starts, strict=True))
         ]
         self.down = self.unlisted = False
-        self.roots = (self.seal_ca.certificate, self.stamp_root.certificate)
+        stamp_roots = [each.certificate for each in self.stamp_cas]
+        self.roots = (self.seal_ca.certificate, *stamp_roots)
         self.trust = Trust.of(
             own=[self.seal.certificate],
-            authorities=[self.stamp_root.certificate],
+            authorities=stamp_roots,
             log_keys=[kit().log.key],
         )
 
@@ -47,7 +44,7 @@ class World:
         if self.unlisted:
             return ()
         month = AT + (self.clock.now() - AT) // (25 * DAY) * 25 * DAY - DAY
-        return [_published(ca, month) for ca in (self.seal_ca, self.stamp_root, *self.stamp_cas)]
+        return [_published(ca, month) for ca in (self.seal_ca, *self.stamp_cas)]
 
     def stamp(self, digest: bytes) -> bytes:
         """Give a token of the authority in office, unless it is down."""
