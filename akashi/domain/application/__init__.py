@@ -20,6 +20,7 @@ from akashi.domain.application.model import (
     guaranteed_amount,
 )
 from akashi.domain.application.problems import problems
+from akashi.domain.application.read_contractor import contractor_email
 from akashi.domain.application.reading import Reading, read
 from akashi.domain.application.remarks import remarks
 from akashi.domain.application.rules.obligee import question_of
@@ -42,6 +43,7 @@ __all__ = [
     "Use",
     "Works",
     "blank",
+    "contractor_email",
     "guaranteed_amount",
     "is_mail_address",
     "label",

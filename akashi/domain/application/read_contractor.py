@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from akashi.domain.application.coded_values import (
@@ -12,6 +13,7 @@ from akashi.domain.application.coded_values import (
     postal_code,
 )
 from akashi.domain.application.model import Contractor, JointVenture, Member
+from akashi.domain.application.notes import Notes
 from akashi.domain.application.part import Part
 from akashi.domain.application.plain_values import share, text
 from akashi.domain.parties import Representative
@@ -38,6 +40,17 @@ def read_contractor(part: Part) -> Contractor:
         permit=part.get("permit", permit),
         joint_venture=None if joint_venture is None else _read_joint_venture(joint_venture),
     )
+
+
+def contractor_email(document: Mapping[str, object]) -> str:
+    """Return where an application's contractor is mailed, without reading all the rest of it.
+
+    Empty where no usable address stands; an application that was submitted has one.
+    出典: なし (本システムの決定)
+    """
+    contractor = document.get("contractor")
+    given = contractor.get("email") if isinstance(contractor, Mapping) else None
+    return email(Notes(), "contractor.email", given) or ""
 
 
 def _read_joint_venture(part: Part) -> JointVenture:

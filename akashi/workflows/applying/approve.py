@@ -37,4 +37,5 @@ def approve(application_id: str, *, by: Actor, at: datetime, toolbox: Toolbox) -
     application.approved_by_id = by.person_id
     application.save(update_fields=["state", "approved_at", "approved_by", "updated_at"])
     record("applying.approve", by=by, at=at, application_id=application.pk)
-    conclude_if_ready(application, by=by, at=at, toolbox=toolbox)
+    paid = application.payments.filter(voided_at__isnull=True).exists()
+    conclude_if_ready(application, paid=paid, by=by, at=at, toolbox=toolbox)

@@ -56,7 +56,7 @@ def record_payment(  # noqa: PLR0913 - one keyword for each thing written on a r
     )
     details = {"amount_yen": amount_yen, "paid_on": paid_on.isoformat(), "method": method}
     record("applying.record_payment", by=by, at=at, application_id=application.pk, details=details)
-    conclude_if_ready(application, by=by, at=at, toolbox=toolbox)
+    conclude_if_ready(application, paid=True, by=by, at=at, toolbox=toolbox)
 
 
 def _check_open(application: Application) -> None:

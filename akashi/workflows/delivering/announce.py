@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from akashi.adapters import letters
-from akashi.domain.application import Delivery, read
-from akashi.records.models import Application, Certificate
+from akashi.domain.application import Delivery, contractor_email
+from akashi.records.models import Certificate
 from akashi.workflows.queueing import notify
 from akashi.workflows.sender import sender_of
 
@@ -42,7 +42,7 @@ class Announcement:
 
 
 def announcement(promise: Certificate) -> Announcement | None:
-    """Word the contractor's mail; asks only, so that no lock need be held meanwhile.
+    """Word the contractor's mail; guarantee, surety and application come with the promise.
 
     None on paper delivery (書面交付): there is no key to be shown and so no such mail.
     出典: 西日本建設業保証「電子保証のご案内」 (読谷村)
@@ -50,18 +50,17 @@ def announcement(promise: Certificate) -> Announcement | None:
     guarantee = promise.guarantee
     if guarantee.delivery != Delivery.ELECTRONIC.value:
         return None
-    application = Application.objects.select_related("surety").get(pk=guarantee.application_id)
     content = json.loads(bytes(promise.content))
     return Announcement(
         key=notice_key(promise),
         wording=letters.certificate_ready(
-            sender_of(application.surety),
+            sender_of(guarantee.surety),
             contractor=content["contractor"]["name"],
             guarantee_number=guarantee.number,
             works_name=content["works"]["name"],
         ),
-        recipient=read(application.document).legible.contractor.email,
-        application_id=application.pk,
+        recipient=contractor_email(guarantee.application.document),
+        application_id=guarantee.application_id,
         guarantee_number=guarantee.number,
     )
 

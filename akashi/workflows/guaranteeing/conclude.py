@@ -32,13 +32,12 @@ FIRST_VERSION = 1
 
 
 def conclude_if_ready(
-    application: Application, *, by: Actor, at: datetime, toolbox: Toolbox
+    application: Application, *, paid: bool, by: Actor, at: datetime, toolbox: Toolbox
 ) -> Guarantee | None:
     """Conclude when approval and premium have both come, in whichever order.
 
     出典: 前払金保証約款 第1条の2 (引受けを承諾し保証料を領収したときに保証証書を発行する)
     """
-    paid = application.payments.filter(voided_at__isnull=True).exists()
     if not ready_to_conclude(ApplicationState(application.state), paid=paid):
         return None
     return conclude(application, by=by, at=at, toolbox=toolbox)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from akashi.adapters.toolbox import Sealed, Toolbox
 from akashi.domain.application import Delivery
@@ -38,7 +38,9 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
     the PDF does not hold exactly what was promised.
     出典: docs/decisions/0007
     """
-    promise = Certificate.objects.select_related("guarantee__surety").get(pk=certificate_id)
+    promise = Certificate.objects.select_related("guarantee__surety", "guarantee__application").get(
+        pk=certificate_id
+    )
     if SealedDocument.objects.filter(certificate=promise).exists():
         return
     if promise.evidence is None:
@@ -60,7 +62,11 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
         at=at,
     )
     raising = not at_least(sealed.level, toolbox.preserver.level)
-    _keep(sealed, promise, announcement(promise), at=at, raising=raising)
+    try:
+        _keep(sealed, promise, announcement(promise), at=at, raising=raising)
+    except IntegrityError:
+        if not SealedDocument.objects.filter(certificate=promise).exists():
+            raise
 
 
 def _keep(
@@ -73,9 +79,7 @@ def _keep(
 ) -> None:
     digest = hashlib.sha256(sealed.pdf).hexdigest()
     with transaction.atomic():
-        Certificate.objects.select_for_update(of=("self",)).only("pk").get(pk=promise.pk)
-        if SealedDocument.objects.filter(certificate=promise).exists():
-            return
+        # First: a certificate has one sealed document, so a second worker ends here.
         SealedDocument.objects.create(
             certificate=promise,
             pdf=sealed.pdf,

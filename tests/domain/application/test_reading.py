@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from akashi.domain.application import Delivery, read
+from akashi.domain.application import Delivery, contractor_email, read
 from akashi.domain.products import Product
 from akashi.domain.works import NumberKind, WorksKind
 from tests.domain.application.samples import (
@@ -253,3 +253,16 @@ def test_a_list_has_at_most_200_rows():
     use = {"item": "材料費", "quantity": "一式", "amount_yen": 1, "payee": "未定"}
     assert shape(example(advance_amount_yen=200, use_of_advance=[use] * 200)) == []
     assert shape(example(use_of_advance=[use] * 201)) == [("too_many_rows", "use_of_advance")]
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["keiri@zanpa.example", " ｋｅｉｒｉ＠zanpa.example ", "nobody", "", None, 7, ["a@b.example"]],
+)
+def test_the_address_read_alone_is_the_one_read_with_everything(given):
+    document = {"contractor": {"email": given}}
+    assert contractor_email(document) == read(document).legible.contractor.email
+
+
+def test_where_there_is_no_contractor_there_is_no_address():
+    assert contractor_email({}) == contractor_email({"contractor": "x"}) == ""
