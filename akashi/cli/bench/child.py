@@ -9,11 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 ROLES = {
-    "stage": "akashi.cli.bench.staging",
-    "issue": "akashi.cli.bench.issuing",
-    "open": "akashi.cli.bench.opening",
-    "documents": "akashi.cli.bench.documents",
-    "verify": "akashi.cli.bench.verifying",
+    "stage": "akashi.cli.bench.staging:play",
+    "conclude": "akashi.cli.bench.issuing:conclude",
+    "certify": "akashi.cli.bench.issuing:certify",
+    "open": "akashi.cli.bench.opening:play",
+    "documents": "akashi.cli.bench.documents:play",
+    "verify": "akashi.cli.bench.verifying:play",
 }
 
 
@@ -36,7 +37,8 @@ def main() -> None:
     role = sys.argv[1]
     if role != "open":
         importlib.import_module("akashi.config.startup").prepare()
-    play: Callable[[], None] = importlib.import_module(ROLES[role]).play
+    room, _, name = ROLES[role].partition(":")
+    play: Callable[[], None] = getattr(importlib.import_module(room), name)
     play()
 
 

@@ -13,8 +13,24 @@ _HEADLINE = ("store", "level", "processes", "guarantees")
 
 def rate(runs: Sequence[Mapping[str, Any]]) -> float:
     """Return the jobs a second over all processes: from the first start to the last end."""
-    span: float = max(run["ended"] for run in runs) - min(run["began"] for run in runs)
-    return round(sum(len(run["seconds"]) for run in runs) / span, 1)
+    return round(sum(len(run["seconds"]) for run in runs) / span(runs), 1)
+
+
+def span(runs: Sequence[Mapping[str, Any]]) -> float:
+    """Return the seconds from the first start to the last end."""
+    whole: float = max(run["ended"] for run in runs) - min(run["began"] for run in runs)
+    return whole
+
+
+def joined(first: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:
+    """Return two runs over the same jobs as one: each job takes its time in both."""
+    return {
+        "began": first["began"],
+        "ended": then["ended"],
+        "seconds": [a + b for a, b in zip(first["seconds"], then["seconds"], strict=True)],
+        "cpu": first["cpu"] + then["cpu"],
+        "parts": {**first["parts"], **then["parts"]},
+    }
 
 
 def percentiles(seconds: Sequence[float]) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +19,7 @@ from akashi.cli.bench.child import hear, say
 from akashi.config import wiring
 from akashi.domain.certificate.seal_levels import LEVELS
 from akashi.workflows.whole_path.clerks import clerks_for
-from akashi.workflows.whole_path.rehearsal import issue_waiting
+from akashi.workflows.whole_path.rehearsal import certify_waiting, conclude_waiting
 from akashi.workflows.whole_path.rehearsal_rows import COMPANY
 
 WARM_UP = 2
@@ -93,22 +93,37 @@ class WatchedSealer:
             return self._sealer.seal(pdf, surety=surety, at=at)
 
 
-def play() -> None:
-    """Warm up, wait for the start, issue what was given, and tell how long each took."""
-    given = hear()
+def conclude() -> None:
+    """Warm up, wait for the start, and conclude the guarantees of the applications given."""
+    watch, tools = Watch(), wiring.toolbox()
+    clerk = clerks_for(COMPANY, at=tools.clock.now()).underwriter
+
+    def do(application_id: str) -> None:
+        with watch.part("conclude"):
+            conclude_waiting(application_id, by=clerk, toolbox=tools)
+
+    _play(do, watch)
+
+
+def certify() -> None:
+    """Warm up, wait for the start, and make the certificates that were promised."""
     watch = Watch()
     tools = watched(wiring.toolbox(), watch)
-    clerk = clerks_for(COMPANY, at=tools.clock.now()).underwriter
-    for application_id in given[:WARM_UP]:
-        issue_waiting(application_id, by=clerk, part=watch.part, toolbox=tools)
+    _play(lambda each: certify_waiting(each, part=watch.part, toolbox=tools), watch)
+
+
+def _play(do: Callable[[Any], None], watch: Watch) -> None:
+    given = hear()
+    for each in given[:WARM_UP]:
+        do(each)
     watch.seconds.clear()
     say("ready")
     hear()
     began, spent = time.time(), time.process_time()
     seconds = []
-    for application_id in given[WARM_UP:]:
+    for each in given[WARM_UP:]:
         begun = time.perf_counter()
-        issue_waiting(application_id, by=clerk, part=watch.part, toolbox=tools)
+        do(each)
         seconds.append(time.perf_counter() - begun)
     say(
         {

@@ -8,7 +8,13 @@ from akashi.cli.bench.child import hear, say
 from akashi.cli.store import make_store
 from akashi.config.wiring import toolbox
 from akashi.workflows.checking.check_log import check_log
-from akashi.workflows.whole_path.rehearsal import openings, outcome, promises, set_up
+from akashi.workflows.whole_path.rehearsal import (
+    certificates_of,
+    openings,
+    outcome,
+    promises,
+    set_up,
+)
 
 DOCUMENTS = 40
 """Different contents for measuring documents alone."""
@@ -32,5 +38,12 @@ def play() -> None:
             say(openings())
         elif asked == "promises":
             say(promises(DOCUMENTS))
+        elif "certificates_of" in asked:
+            say(certificates_of(asked["certificates_of"]))
         else:
-            say({**asdict(outcome(asked)), "log_ok": check_log(tools, with_promises=False).ok})
+            say(
+                {
+                    **asdict(outcome(asked["outcome_of"])),
+                    "log_ok": check_log(tools, with_promises=False).ok,
+                }
+            )
