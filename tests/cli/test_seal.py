@@ -6,6 +6,7 @@ import json
 import subprocess
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from cryptography import x509
@@ -24,6 +25,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from akashi.adapters.clock import SystemClock
 from akashi.config import wiring
 from akashi.records.models import AuditEntry
 from tests.cli.conftest import YOMITAN, forget_tools
@@ -34,12 +36,10 @@ USAGE = x509.KeyUsage(True, True, *[False] * 7)  # noqa: FBT003 - the order of t
 
 
 @pytest.fixture(autouse=True)
-def _keys_of_its_own(tmp_path):
-    kept = settings.SEAL_DIR
-    settings.SEAL_DIR = str(tmp_path / "keys")
+def _keys_and_log_of_its_own(tmp_path, settings):
+    settings.SEAL_DIR, settings.LOG_DIR = str(tmp_path / "keys"), str(tmp_path / "log")
     forget_tools()
     yield
-    settings.SEAL_DIR = kept
     forget_tools()
 
 
@@ -249,10 +249,10 @@ def test_a_locked_pkcs12_file_is_opened_by_the_word_in_a_file_of_its_owner(
 
 
 @pytest.fixture
-def token(tmp_path, monkeypatch) -> Token:
+def token(tmp_path, monkeypatch, settings) -> Token:
     """Return a token; the setting holds its PIN."""
     monkeypatch.setenv("SOFTHSM2_CONF", "")
-    monkeypatch.setattr(settings, "SEAL_PIN", PIN)
+    settings.SEAL_PIN = PIN
     forget_tools()
     return Token.make(tmp_path / "hsm", f"t-{tmp_path.name}"[-32:])
 
@@ -295,3 +295,57 @@ def test_a_seal_on_a_token_issues_and_waits_for_its_token(akashi, authority, tok
     assert akashi("work", "--once").exit_code == 0
     assert akashi(*again).exit_code == 0
     assert akashi("verify", tmp_path / "second" / "certificate.pdf").exit_code == 0
+
+
+def doctor(akashi) -> dict[tuple[str, str], str]:
+    """Return what the doctor finds of the seals: name and state, and the English of it."""
+    answer = json.loads(akashi("doctor", "--json", "--lang", "en").stdout)
+    seals = [each for each in answer["findings"] if each["name"].startswith(("seal", "revocation"))]
+    return {(each["name"], each["state"]): each["detail"] + (each["mend"] or "") for each in seals}
+
+
+def test_the_doctor_finds_nothing_wrong_with_a_fresh_seal(akashi):
+    akashi("seal", "rotate", "--name", "fresh")
+    assert set(doctor(akashi)) == {("seal", "ok")}
+
+
+def test_the_doctor_warns_of_a_seal_that_ends_soon_and_of_a_missing_revocation_list(
+    akashi, authority
+):
+    akashi("seal", "rotate", "--name", "short", *authority.options(days=(-1, 59)))
+    said = doctor(akashi)
+    assert "MH/short is valid to" in said["seal", "warning"]
+    assert "akashi seal rotate" in said["seal", "warning"]
+    assert "no current revocation list of CN=root" in said["revocation", "warning"]
+
+
+def test_the_doctor_names_a_key_that_others_can_read(akashi):
+    made = json.loads(akashi("seal", "rotate", "--name", "open", "--json").stdout)
+    (Path(made["folder"]) / "key.pem").chmod(0o644)
+    assert "open/key.pem" in doctor(akashi)["seal_files", "wrong"]
+
+
+def test_the_doctor_names_a_seal_whose_key_is_gone_and_a_folder_that_cannot_be_used(akashi):
+    made = json.loads(akashi("seal", "rotate", "--name", "first", "--json").stdout)
+    (Path(made["folder"]) / "key.pem").unlink()
+    assert "first/key.pem" in doctor(akashi)["seal", "wrong"]
+    (Path(made["folder"]) / "seal.json").write_text("{}")
+    assert "MH/first cannot be used" in doctor(akashi)["seal", "wrong"]
+
+
+def test_the_doctor_names_a_seal_that_has_expired(akashi, authority):
+    options = authority.options(days=(-1, 2))
+    akashi("seal", "rotate", "--name", "old", *options)
+    with patch.object(SystemClock, "now", lambda _self: NOON + timedelta(days=3)):
+        assert "MH/old cannot seal: a certificate has expired" in doctor(akashi)["seal", "wrong"]
+
+
+def test_the_doctor_names_a_token_that_is_away(akashi, authority, token, tmp_path):
+    issued = authority.issue(token.make_key("seal"))
+    authority.save("seal.pem", issued.public_bytes(Encoding.PEM))
+    place = ("--module", MODULE, "--token", token.label, "--label", "seal")
+    files = ("--certificate", tmp_path / "seal.pem", "--root", tmp_path / "root.pem")
+    assert akashi("seal", "rotate", *place, *files).exit_code == 0
+    with token.away():
+        assert f"the token {token.label} cannot be used" in doctor(akashi)["seal", "wrong"]
+    assert ("seal", "wrong") not in doctor(akashi)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import smtplib
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,10 +14,10 @@ from akashi.adapters.post import PostRefuses, SmtpPost
 from akashi.adapters.seal import KeyFiles
 from akashi.adapters.timestamp import NoTimestamp
 from akashi.cli.doctor.finding import Finding, fine, found
+from akashi.cli.doctor.seals import seals
 from akashi.config import wiring
 from akashi_verifier.timestamp_token import read_token
 
-SOON = timedelta(days=60)
 LARGEST_DRIFT = 5
 """Seconds that an honest clock and an answer under way may differ."""
 
@@ -53,34 +52,10 @@ def keys() -> Iterator[Finding]:
                 "Put real keys into AKASHI_SEAL_DIR.",
             ),
         )
-    yield _until()
+    yield from seals()
     log = wiring.log_signer().key.name
     yield fine("log_key", f"透明性ログ {log} の鍵があります。", f"The log {log} has its key.")
     yield fine("vault_key", "認証キーの金庫の鍵があります。", "The vault has its key.")
-
-
-def _until() -> Finding:
-    now = wiring.clock().now()
-    certificate = wiring.seal_box().seals().sealing("", now).certificate
-    last = certificate.not_valid_after_utc
-    if now < certificate.not_valid_before_utc or last - now < SOON:
-        return found(
-            "seal",
-            "warning" if certificate.not_valid_before_utc <= now < last else "wrong",
-            (
-                f"封印の証明書は {last:%Y-%m-%d} までです。",
-                f"The seal is valid to {last:%Y-%m-%d}.",
-            ),
-            (
-                "新しい証明書を AKASHI_SEAL_DIR に置いてください。",
-                "Put a new one into AKASHI_SEAL_DIR.",
-            ),
-        )
-    return fine(
-        "seal",
-        f"封印の証明書は {last:%Y-%m-%d} まで有効です。",
-        f"The seal is valid to {last:%Y-%m-%d}.",
-    )
 
 
 def time() -> Iterator[Finding]:

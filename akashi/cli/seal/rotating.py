@@ -64,8 +64,8 @@ class Moment(click.ParamType[datetime]):
 
 
 @click.command(
-    epilog="Examples: akashi seal rotate --surety MH (demo grade); akashi seal rotate --surety MH "
-    "--certificate new.pem --key new.key --root root.pem --crl issuing.crl --from 2026-12-01T09:00"
+    epilog="Example: akashi seal rotate --surety MH --certificate new.pem --key new.key "
+    "--root root.pem --crl issuing.crl --from 2026-12-01T09:00"
 )
 @click.option("--surety", type=Words(), help="Code of the surety; needless where there is one.")
 @click.option("--certificate", type=Place(), help="PEM: certificate and chain.")
