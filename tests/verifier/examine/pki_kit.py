@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -53,7 +54,9 @@ class Holder:
 
 def holder(name, start, length, above=None, **kind):
     """Issue a certificate: a root or an issuing one (ca), a seal, or an authority (stamps)."""
-    key = kind.get("key") or ec.generate_private_key(ec.SECP256R1())
+    serial = next(_serials)
+    secret = hashlib.sha256(f"{name} {serial}".encode()).digest()
+    key = kind.get("key") or ec.derive_private_key(int.from_bytes(secret[:31]), ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     issues = kind.get("ca", False)
     rights = ("key_cert_sign", "crl_sign") if issues else ("digital_signature",)
@@ -62,7 +65,7 @@ def holder(name, start, length, above=None, **kind):
         .subject_name(subject)
         .issuer_name(above.certificate.subject if above else subject)
         .public_key(key.public_key())
-        .serial_number(next(_serials))
+        .serial_number(serial)
         .not_valid_before(start)
         .not_valid_after(start + length)
         .add_extension(x509.BasicConstraints(ca=issues, path_length=None), critical=True)

@@ -1,0 +1,1 @@
+"""Test vectors (試験ベクトル): files with their expected answers, for whoever writes a verifier."""
