@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db.models import F
 
-from akashi.records.models import Application, AuditEntry, Guarantee, SealedDocument
+from akashi.records.models import Application, AuditEntry, Guarantee, SealAddition, SealedDocument
 from akashi.workflows.checking.check_log import check_log
 from akashi.workflows.guaranteeing.publish import publish
+from akashi.workflows.keeping.sweep import sweep
+from akashi.workflows.keeping.tasks import run_until_idle
 from tests.factories.guarantees import Way
 from tests.factories.logs import lift_guards
 
@@ -99,6 +101,60 @@ def test_what_was_changed_behind_an_entry_is_found_at_its_index(sealed: Way, wha
     found = check_log(sealed.tools)
     assert (found.ok, found.first_wrong) == (False, 1), found
     assert found.reason.en.startswith("Entry 1: ")
+
+
+def second_addition(**changes: object) -> Tampering:
+    return lambda: SealAddition.objects.filter(certificate__log_index=1, ordinal=1).update(
+        **changes
+    )
+
+
+def first_renewal() -> AuditEntry:
+    acts = AuditEntry.objects.filter(act="guaranteeing.renew_evidence")
+    return acts.filter(application_id=second().application_id).order_by("pk")[0]
+
+
+WRONG_ADDITIONS: dict[str, Tampering] = {
+    "an addition was removed": lambda: SealAddition.objects.filter(
+        certificate__log_index=1, ordinal=2
+    ).delete(),
+    "an addition was changed": second_addition(added=b"other"),
+    "an addition was given another place": second_addition(ordinal=3),
+    "the trail of an addition was removed": lambda: first_renewal().delete(),
+    "the additions were replaced by something else": lambda: [
+        SealAddition.objects.filter(certificate__log_index=1, ordinal=2).update(
+            added=b"", pdf_sha256=with_additions(b"other")
+        ),
+        second_addition(added=b"other", pdf_sha256=with_additions(b"other"))(),
+    ],
+}
+
+
+def with_additions(added: bytes) -> str:
+    document = SealedDocument.objects.get(certificate__log_index=1)
+    return hashlib.sha256(bytes(document.pdf) + added).hexdigest()
+
+
+@pytest.fixture
+def renewed(sealed: Way) -> Way:
+    """Return the same way after two yearly renewals of the archive time stamps."""
+    for _ in range(2):
+        sealed.tools.clock.move(timedelta(days=366))
+        sweep(at=sealed.tools.clock.now(), toolbox=sealed.tools)
+        run_until_idle(toolbox=sealed.tools)
+    assert SealAddition.objects.count() == 6
+    return sealed
+
+
+def test_what_was_added_by_us_agrees(renewed: Way):
+    assert check_log(renewed.tools).ok
+
+
+@pytest.mark.parametrize("what", WRONG_ADDITIONS)
+def test_what_was_changed_behind_a_seal_is_found_at_its_index(renewed: Way, what: str):
+    WRONG_ADDITIONS[what]()
+    found = check_log(renewed.tools)
+    assert (found.ok, found.first_wrong) == (False, 1), found
 
 
 def test_the_tree_alone_can_be_checked_without_its_promises(sealed: Way):

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from akashi.adapters.examine import ReadbackFailed
 from akashi.adapters.toolbox import Toolbox
-from akashi.domain.certificate import canonical_bytes
 from akashi.domain.lifecycle import ApplicationState, GuaranteeState
 from akashi.domain.violations import Sentence
-from akashi.records.models import Application, AuditEntry, Certificate, Guarantee, SealedDocument
+from akashi.records.models import Application, AuditEntry, Certificate, Guarantee
+from akashi.workflows.checking.documents import wrong_document
 
-CONCLUDE, SEAL = "guaranteeing.conclude", "guaranteeing.seal"
+CONCLUDE = "guaranteeing.conclude"
 ACCEPT, APPROVE = "applying.accept", "applying.approve"
 
 
@@ -35,7 +33,7 @@ def wrong_promise(
         return Sentence("締結の監査証跡がありません", "the trail of its conclusion is missing")
     if not _two_people(guarantee.application, acts):
         return Sentence("承認の記録が監査証跡と違います", "its approvals differ from the trail")
-    return _wrong_document(promise, acts, toolbox)
+    return wrong_document(promise, acts, toolbox)
 
 
 def _says_the_same(guarantee: Guarantee, content: Mapping[str, Any], version: int) -> bool:
@@ -81,31 +79,3 @@ def _two_people(application: Application, acts: Sequence[AuditEntry]) -> bool:
 
 def _last_by(name: str, acts: Sequence[AuditEntry]) -> int | None:
     return next((act.person_id for act in reversed(acts) if act.act == name), None)
-
-
-def _wrong_document(
-    promise: Certificate, acts: Sequence[AuditEntry], toolbox: Toolbox
-) -> Sentence | None:
-    document = SealedDocument.objects.filter(certificate=promise).first()
-    if document is None:
-        # Sealing may still be under way; but what was sealed once does not vanish.
-        if any(act.act == SEAL for act in acts):
-            return Sentence("封印済みの証書がありません", "its sealed PDF is missing")
-        return None
-    pdf = bytes(document.pdf)
-    if hashlib.sha256(pdf).hexdigest() != document.pdf_sha256:
-        return Sentence("封印済みの証書が差し替えられています", "its sealed PDF was exchanged")
-    try:
-        toolbox.read_back(
-            pdf,
-            bytes(promise.content),
-            canonical_bytes(promise.evidence or {}),
-            surety=promise.guarantee.surety.code,
-            at=document.sealed_at,
-        )
-    except ReadbackFailed as error:
-        return Sentence(
-            f"封印済みの証書が、約束したものではありません（{error}）",
-            f"its sealed PDF is not what was promised ({error})",
-        )
-    return None

@@ -1,0 +1,76 @@
+"""The sealed PDF behind an entry (封印済みの証書の照合): as sealed, and what was added since."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from akashi.adapters.examine import ReadbackFailed
+from akashi.adapters.toolbox import Toolbox
+from akashi.domain.certificate import canonical_bytes
+from akashi.domain.violations import Sentence
+from akashi.records.models import AuditEntry, Certificate, SealAddition, SealedDocument
+
+SEAL = "guaranteeing.seal"
+ADDING = ("guaranteeing.raise_seal", "guaranteeing.renew_evidence")
+
+
+def wrong_document(
+    promise: Certificate, acts: Sequence[AuditEntry], toolbox: Toolbox
+) -> Sentence | None:
+    """Return what is wrong with a certificate's sealed PDF, None when all is as it was kept.
+
+    `acts` is the audit trail of its application. A file that was added to is examined whole.
+    出典: acceptance.md A20, docs/decisions/0007
+    """
+    mine = [
+        act.act
+        for act in acts
+        if act.guarantee_number == promise.guarantee.number
+        and act.details.get("version") == promise.version
+    ]
+    document = SealedDocument.objects.filter(certificate=promise).first()
+    if document is None:
+        # Sealing may still be under way; but what was sealed once does not vanish.
+        if SEAL in mine:
+            return Sentence("封印済みの証書がありません", "its sealed PDF is missing")
+        return None
+    pdf = bytes(document.pdf)
+    if hashlib.sha256(pdf).hexdigest() != document.pdf_sha256:
+        return Sentence("封印済みの証書が差し替えられています", "its sealed PDF was exchanged")
+    try:
+        toolbox.read_back(
+            pdf,
+            bytes(promise.content),
+            canonical_bytes(promise.evidence or {}),
+            surety=promise.guarantee.surety.code,
+            at=document.sealed_at,
+        )
+    except ReadbackFailed as error:
+        return Sentence(
+            f"封印済みの証書が、約束したものではありません（{error}）",
+            f"its sealed PDF is not what was promised ({error})",
+        )
+    return _wrong_additions(promise, pdf, sum(mine.count(each) for each in ADDING), toolbox)
+
+
+def _wrong_additions(
+    promise: Certificate, pdf: bytes, expected: int, toolbox: Toolbox
+) -> Sentence | None:
+    additions = list(SealAddition.objects.filter(certificate=promise).order_by("ordinal"))
+    if [each.ordinal for each in additions] != list(range(1, expected + 1)):
+        return Sentence(
+            "封印後の追記が監査証跡と違います",
+            "what was added to its PDF differs from the trail",
+        )
+    for addition in additions:
+        pdf += bytes(addition.added)
+        if hashlib.sha256(pdf).hexdigest() != addition.pdf_sha256:
+            return Sentence(
+                "封印後の追記が差し替えられています", "what was added behind its seal was exchanged"
+            )
+    if additions and toolbox.examine(pdf, toolbox.clock.now()).verdict != "authentic":
+        return Sentence(
+            "封印後の追記で本物と認められません", "with what was added it is no longer authentic"
+        )
+    return None
