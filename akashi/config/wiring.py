@@ -182,6 +182,7 @@ def timestamp_source() -> TimestampSource:
             Anchors(tuple(_authority_roots())),
             clock(),
             policy=settings.TSA_POLICY or None,
+            crls=revocation_lists().known,
         )
     files = key_files()
     key = load_pem(files.authority, files.authority_key)

@@ -84,6 +84,10 @@ class RevocationLists:
             crls.append(best.crl)
         return Covering(tuple({each.fingerprint(SHA256()): each for each in crls}.values()))
 
+    def known(self) -> tuple[x509.CertificateRevocationList, ...]:
+        """Return every list at hand, in force or not: what any of them revokes stays revoked."""
+        return (*self._given(), *(each.crl for each in self._fetched.values()))
+
     def watch(
         self, certificates: Sequence[x509.Certificate], issuers: Sequence[x509.Certificate]
     ) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+
+from cryptography import x509
 
 from akashi.adapters.timestamp import messages
 from akashi.adapters.timestamp.messages import Request
@@ -13,12 +16,19 @@ CLOCKS_APART = timedelta(minutes=5)
 """How far an authority's time may be from ours: more, and one of the two is wrong."""
 
 
-def check_answer(answer: bytes, request: Request, anchors: Anchors, *, now: datetime) -> bytes:
+def check_answer(
+    answer: bytes,
+    request: Request,
+    anchors: Anchors,
+    *,
+    now: datetime,
+    crls: Sequence[x509.CertificateRevocationList] = (),
+) -> bytes:
     """Return the token of an answer that fits the request and is to be believed at `now`.
 
     Raises:
         BadToken: refused, wrong nonce, imprint, policy, time or signature, or an authority
-            that is not trusted or whose certificate was not valid.
+            that is not trusted, or whose certificate was not valid or is revoked by `crls`.
     出典: RFC 3161 2.2, 2.4.2
     """
     try:
@@ -34,5 +44,5 @@ def check_answer(answer: bytes, request: Request, anchors: Anchors, *, now: date
         raise BadToken("the answer is under another policy")
     if abs(token.at - now) > CLOCKS_APART:
         raise BadToken(f"the answer states {token.at.isoformat()}, far from our clock")
-    check_authority(token, anchors)
+    check_authority(token, anchors, crls=crls)
     return encoded

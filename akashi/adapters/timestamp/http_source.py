@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from cryptography import x509
 
 from akashi.adapters.clock import Clock
 from akashi.adapters.network import NoAnswer, Rests, address_parts, exchange
@@ -24,7 +26,8 @@ class HttpSource:
     """Asks a list of RFC 3161 addresses, the first first; each has `timeout` seconds in all.
 
     An answer counts only when status, nonce, imprint, policy (where one is set), time,
-    signature and chain to one of the `anchors` are right. Whoever failed is passed over for
+    signature and chain to one of the `anchors` are right, and no list of `crls` revokes the
+    authority. Whoever failed is passed over for
     half a minute, so that an outage does not make every issue wait.
     出典: RFC 3161 3.4
     """
@@ -37,12 +40,14 @@ class HttpSource:
         *,
         timeout: float = 5.0,
         policy: str | None = None,
+        crls: Callable[[], Sequence[x509.CertificateRevocationList]] = tuple,
     ) -> None:
         self._addresses = [(each, address_parts(each)) for each in addresses]
         self._anchors = anchors
         self._clock = clock
         self._timeout = timeout
         self._policy = policy
+        self._crls = crls
         self._rests = Rests(clock)
 
     def stamp(self, digest: bytes) -> bytes:
@@ -65,7 +70,9 @@ class HttpSource:
                     timeout=self._timeout,
                     largest=_LARGEST_ANSWER,
                 )
-                token = check_answer(answer, request, self._anchors, now=self._clock.now())
+                token = check_answer(
+                    answer, request, self._anchors, now=self._clock.now(), crls=self._crls()
+                )
             except (NoAnswer, BadToken, ValueError) as error:
                 self._rests.failed(address)
                 refusals.append(f"{address}: {str(error) or type(error).__name__}")

@@ -294,6 +294,15 @@ def test_a_name_that_takes_long_to_look_up_is_within_the_time(monkeypatch):
     asked.set()
 
 
+def test_an_authority_that_a_list_at_hand_revokes_is_refused():
+    unit = AUTHORITY.issue("TSU", AT - timedelta(days=9), years=2, stamps_time=True)
+    crl = AUTHORITY.crl(AT - timedelta(days=1), revoked=[unit.certificate])
+    with stub(lambda request: unit.authority().answer(request, at=AT)) as address:
+        assert source_of([address]).stamp(DIGEST)
+        with pytest.raises(NoTimestamp, match="revoked"):
+            source_of([address], crls=lambda: [crl]).stamp(DIGEST)
+
+
 @pytest.mark.parametrize("rsa_key", [True, False])
 def test_an_authority_of_another_make_is_understood(tmp_path, rsa_key):
     clock = SystemClock()
