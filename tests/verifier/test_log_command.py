@@ -78,7 +78,7 @@ def stamp(note: str) -> bytes:
 def mail(note: str, size: int) -> bytes:
     """Return the mail that brings an anchor, as it is sent."""
     wording = log_anchored(
-        log=kit().log.key.name, size=size, stamped_at=AT, note=note, stamp=stamp(note),
+        log_key=kit().log.key.text(), size=size, stamped_at=AT, note=note, stamp=stamp(note),
         public_url="https://akashi.example",
     )  # fmt: skip
     letter = Letter("keeper@example.jp", wording.subject, wording.body, "<a@example.jp>", AT)
@@ -107,7 +107,7 @@ def test_a_true_log_agrees_with_whatever_was_kept(outsider: Outsider):
 def test_a_rewritten_log_is_convicted_by_a_mail_saved_as_text(outsider: Outsider):
     notes = outsider.publish(LEAVES)
     body = log_anchored(
-        log="x", size=150, stamped_at=AT, note=notes[150], stamp=stamp(notes[150]),
+        log_key="x", size=150, stamped_at=AT, note=notes[150], stamp=stamp(notes[150]),
         public_url="https://akashi.example",
     ).body  # fmt: skip
     quoted = "\n".join(f"> {line}" for line in body.splitlines())

@@ -185,6 +185,8 @@ def test_the_keepers_get_note_and_stamp_to_keep_and_are_told_what_for(log: BareL
     assert [base64.b64decode(each) for each in blocks] == [row.note.encode(), bytes(row.stamp)]
     assert "保存" in mail.body
     assert "keep it" in mail.body
+    assert log.tools.log.key.text() in mail.body
+    assert "【akashi.test/log】" in mail.subject
     assert mail.sent_at is not None
 
 

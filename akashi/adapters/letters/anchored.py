@@ -13,16 +13,17 @@ _NOTE, _STAMP = "AKASHI LOG CHECKPOINT", "AKASHI LOG TIME STAMP"
 
 
 def log_anchored(
-    *, log: str, size: int, stamped_at: datetime, note: str, stamp: bytes, public_url: str
+    *, log_key: str, size: int, stamped_at: datetime, note: str, stamp: bytes, public_url: str
 ) -> Wording:
     """Hand checkpoint and time stamp to somebody outside, with what to do with them and why.
 
     The note stands in it as people read it and, byte for byte, in base64.
     出典: issue 3 (Anchors)
     """
+    at = f"{stamped_at:%Y-%m-%dT%H:%M:%SZ} (UTC)"
     facts = (
-        f"  {log}\n  {size:,}件\n  {stamped_at:%Y-%m-%dT%H:%M:%SZ} (UTC)",
-        f"  {log}\n  {size:,} entries\n  {stamped_at:%Y-%m-%dT%H:%M:%SZ} (UTC)",
+        f"  件数          {size:,}\n  時刻          {at}\n  ログの公開鍵  {log_key}",
+        f"  Entries  {size:,}\n  Time     {at}\n  Log key  {log_key}",
     )
     ja = Text(
         f"透明性ログの控え({size:,}件)",
@@ -40,7 +41,8 @@ def log_anchored(
                 "後日、記録が書き換えられていないかを確かめるときは、保存したメールと公開されている"
                 "記録とを照合します。方法は次のとおりです。\n"
                 f"  1. {public_url}/log/ 以下のファイルを、フォルダーごと手元に写します。\n"
-                "  2. akashi-verify log フォルダー --log-key 公開鍵 --kept 保存したメール\n"
+                "  2. 上の「ログの公開鍵」の行を log.key というファイルに写します。\n"
+                "  3. akashi-verify log フォルダー --log-key log.key --kept 保存したメール\n"
                 "一致しないときは、どの範囲の記録が書き換えられたかが表示されます。"
             ),
         ),
@@ -62,7 +64,8 @@ def log_anchored(
                 "To find out one day whether history was rewritten, compare what you kept with "
                 "what is published:\n"
                 f"  1. Copy the files below {public_url}/log/ into a folder.\n"
-                "  2. akashi-verify log FOLDER --log-key KEY --kept THIS-MAIL\n"
+                "  2. Copy the log key above, as one line, into a file log.key.\n"
+                "  3. akashi-verify log FOLDER --log-key log.key --kept THIS-MAIL\n"
                 "If they disagree, it says which entries were rewritten."
             ),
             note.rstrip("\n"),
@@ -70,7 +73,7 @@ def log_anchored(
             _block(_STAMP, stamp),
         ),
     )
-    sender = Sender(log, f"{public_url}/log/checkpoint")
+    sender = Sender(log_key.partition("+")[0], f"{public_url}/log/checkpoint")
     return write("log_anchored", sender, "控えの保管者", ja, en)
 
 

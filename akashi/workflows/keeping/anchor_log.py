@@ -75,19 +75,19 @@ def anchor_log(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
     try:
         with transaction.atomic():
             anchor.save(force_insert=True)
-            _mail(anchor, at=at)
+            _mail(anchor, toolbox.log.key.text(), at=at)
     except IntegrityError:
         # Another worker was quicker: its stamp is kept and mailed.
         return
     publish_log(toolbox=toolbox)
 
 
-def _mail(anchor: LogAnchor, *, at: datetime) -> None:
+def _mail(anchor: LogAnchor, log_key: str, *, at: datetime) -> None:
     for address in settings.ANCHOR_MAIL:
         notify(
             f"log_anchored/{anchor.size}/{hashlib.sha256(address.encode()).hexdigest()[:16]}",
             letters.log_anchored(
-                log=read_checkpoint(anchor.note).origin,
+                log_key=log_key,
                 size=anchor.size,
                 stamped_at=anchor.stamped_at,
                 note=anchor.note,
