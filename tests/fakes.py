@@ -13,7 +13,6 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from akashi.adapters.clock import FrozenClock
 from akashi.adapters.examine import ReadbackFailed
 from akashi.adapters.introduction import Introduction, KnownSeal, known
 from akashi.adapters.log_key import LogSigner
@@ -25,6 +24,7 @@ from akashi.domain.certificate import canonical_bytes
 from akashi_verifier.log_anchor import check_anchor, check_stamp
 from akashi_verifier.pki.chain import Anchors
 from tests.adapters.evidence_kit import kit
+from tests.clocks import FrozenClock
 from tests.fakes_preserving import ADDED, POLICY, FakePreserver
 
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 
 
@@ -26,23 +26,3 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present instant in UTC, with its time zone."""
         return datetime.now(UTC)
-
-
-class FrozenClock:
-    """A clock that stands still until it is moved: for tests and for replaying a day.
-
-    出典: なし (本システムの決定)
-    """
-
-    def __init__(self, at: datetime) -> None:
-        if at.tzinfo is None:
-            raise ValueError("a frozen clock needs a time with its time zone")
-        self._at = at.astimezone(UTC)
-
-    def now(self) -> datetime:
-        """Return the instant it stands at, in UTC."""
-        return self._at
-
-    def move(self, by: timedelta) -> None:
-        """Move the hands forward, or back."""
-        self._at += by

@@ -70,10 +70,6 @@ class Vault:
             raise VaultRefuses("damaged, or moved from where it belongs") from error
         return plain.decode()
 
-    def is_current(self, ciphertext: bytes) -> bool:
-        """Say whether the ciphertext is under the current key, or waits to be encrypted anew."""
-        return ciphertext[:_HEAD] == _VERSION + self._current
-
     def digest(self, access_key: str, number: str) -> bytes:
         """Return the 32 byte keyed digest by which number and key are compared."""
         return _digest(self._digest_keys[0], access_key, number)

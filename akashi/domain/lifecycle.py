@@ -1,4 +1,4 @@
-"""Every state and permitted step (状態遷移) as tables; checks and diagrams come from here."""
+"""Every state and permitted step (状態遷移) as tables; every check comes from here."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from akashi.domain.word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from akashi.domain.violations import Language
 
 
 class ApplicationState(Word):
@@ -68,16 +66,6 @@ class GuaranteeState(Word):
     RELEASED = "released", "保証解除済", "Released"
 
 
-class GuaranteeStep(Word):
-    """What may end a guarantee before its period does (解約・解除).
-
-    出典: なし (本システムの決定)
-    """
-
-    CANCEL = "cancel", "解約", "Cancel"
-    RELEASE = "release", "保証解除", "Release"
-
-
 _A, _S = ApplicationState, ApplicationStep
 
 STEPS: Mapping[tuple[ApplicationState, ApplicationStep], ApplicationState] = {
@@ -110,11 +98,6 @@ WHO_ACTS: Mapping[ApplicationState, WhoActs] = {
 
 PAYABLE: frozenset[ApplicationState] = frozenset({_A.ACCEPTED, _A.APPROVED})
 """The premium is fixed by accepting; it may be received before or after the approval."""
-
-GUARANTEE_STEPS: Mapping[tuple[GuaranteeState, GuaranteeStep], GuaranteeState] = {
-    (GuaranteeState.CONCLUDED, GuaranteeStep.CANCEL): GuaranteeState.CANCELLED,
-    (GuaranteeState.CONCLUDED, GuaranteeStep.RELEASE): GuaranteeState.RELEASED,
-}
 
 
 def steps_from(state: ApplicationState) -> tuple[ApplicationStep, ...]:
@@ -162,37 +145,3 @@ def ready_to_conclude(state: ApplicationState, *, paid: bool) -> bool:
     出典: 前払金保証約款 第1条の2 (引受けを承諾し保証料を領収したときに保証証書を発行する)
     """
     return paid and state is ApplicationState.APPROVED
-
-
-def guarantee_after(state: GuaranteeState, step: GuaranteeStep) -> GuaranteeState:
-    """Return the state a guarantee is in after `step`.
-
-    Raises: RuleViolation `wrong_state` when the guarantee has already ended.
-    出典: なし (本システムの決定)
-    """
-    if (state, step) not in GUARANTEE_STEPS:
-        raise refuse(
-            "wrong_state",
-            "state",
-            ja=f"この保証契約は「{state.label('ja')}」のため、{step.label('ja')}の手続はできません。",
-            en=f"“{step.label('en')}” is not possible: this guarantee is “{state.label('en')}”.",
-        )
-    return GUARANTEE_STEPS[state, step]
-
-
-def diagram(lang: Language | str = "ja") -> str:
-    """Return the life of an application as a Mermaid state diagram, drawn from the table.
-
-    出典: なし (本システムの決定)
-    """
-    lines = ["stateDiagram-v2"]
-    lines += [f'    state "{state.label(lang)}" as {state.value}' for state in ApplicationState]
-    lines.append(f"    [*] --> {ApplicationState.DRAFT.value}")
-    lines += [
-        f"    {source.value} --> {target.value}: {step.label(lang)}"
-        for (source, step), target in STEPS.items()
-    ]
-    lines += [
-        f"    {state.value} --> [*]" for state, who in WHO_ACTS.items() if who is WhoActs.NOBODY
-    ]
-    return "\n".join(lines) + "\n"

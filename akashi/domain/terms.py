@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from akashi.domain.periods import wareki
 from akashi.domain.products import Product
 from akashi.domain.tables.data_file import DataFile
-from akashi.domain.violations import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from akashi.domain.violations import Sentence, Violation
@@ -59,20 +57,3 @@ def read_terms(
     read = TermsText(file.choice("product", Product), terms, file.sentence("text"))
     problems = tuple(file.problems)
     return (None if problems else read), problems
-
-
-def terms_on(texts: Iterable[TermsText], product: Product, on: date) -> TermsText:
-    """Return the terms of `product` in force on a day: the latest begun by then.
-
-    Raises: RuleViolation `no_terms` when none had begun.
-    出典: なし (本システムの決定)
-    """
-    begun = [t for t in texts if t.product is product and t.terms.effective_from <= on]
-    if not begun:
-        raise refuse(
-            "no_terms",
-            "product",
-            ja=f"{wareki(on)}に適用される{product.label('ja')}の約款がありません。",
-            en=f"There are no terms for this product ({product.label('en')}) on {on}.",
-        )
-    return max(begun, key=lambda text: text.terms.effective_from)

@@ -112,14 +112,6 @@ def format_yen(amount: int) -> str:
     return f"{amount:,}円"
 
 
-def formal_yen(amount: int) -> str:
-    """Return an amount as documents state it, so that no digit can be added: 金1,234,000円.
-
-    出典: なし (公文書の慣行, acceptance 5.3)
-    """
-    return f"金{amount:,}円"
-
-
 def parse_yen(text: str, field: str = "") -> int:
     """Return the amount a person typed, 0 to 999,999,999,999 yen.
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from akashi.adapters.clock import FrozenClock
 from akashi.adapters.log_key import LogSigner
 from akashi.adapters.paper import Press
 from akashi.adapters.seal import (
@@ -26,6 +25,7 @@ from akashi.adapters.seal import (
 from akashi.adapters.timestamp import DemoAuthority, LocalSource
 from akashi.domain.certificate import canonical_bytes
 from akashi_verifier.transparency_log import Evidence, MemoryHashes, Tree, leaf_data
+from tests.clocks import FrozenClock
 
 AT = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
 SALT = bytes(range(32))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from akashi.adapters.clock import FrozenClock, SystemClock
+from tests.clocks import FrozenClock, SystemClock
 
 
 def test_the_system_clock_tells_utc_and_never_goes_back():

@@ -5,26 +5,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akashi.domain.lifecycle import (
-    GUARANTEE_STEPS,
     PAYABLE,
     STEPS,
     WHO_ACTS,
     ApplicationState,
     ApplicationStep,
     GuaranteeState,
-    GuaranteeStep,
     WhoActs,
     after,
     check_payable,
-    diagram,
-    guarantee_after,
     ready_to_conclude,
     steps_from,
 )
 from akashi.domain.violations import RuleViolation
 
 A, S = ApplicationState, ApplicationStep
-ENUMS = [ApplicationState, ApplicationStep, WhoActs, GuaranteeState, GuaranteeStep]
+ENUMS = [ApplicationState, ApplicationStep, WhoActs, GuaranteeState]
 
 
 @pytest.mark.parametrize(
@@ -99,17 +95,6 @@ def test_a_guarantee_is_concluded_when_approved_and_paid_in_whichever_order(stat
     assert ready_to_conclude(state, paid=paid) == (paid and state is A.APPROVED)
 
 
-@pytest.mark.parametrize("state", GuaranteeState)
-@pytest.mark.parametrize("step", GuaranteeStep)
-def test_only_a_standing_guarantee_can_be_ended(state, step):
-    if state is GuaranteeState.CONCLUDED:
-        assert guarantee_after(state, step) is GUARANTEE_STEPS[state, step]
-        return
-    with pytest.raises(RuleViolation) as refused:
-        guarantee_after(state, step)
-    assert refused.value.violations[0].code == "wrong_state"
-
-
 def test_the_states_are_called_as_the_pages_call_them():
     assert [state.label("ja") for state in A] == [
         "下書き",
@@ -129,12 +114,3 @@ def test_every_word_has_a_name_of_its_own_in_both_languages(members):
         labels = [member.label(lang) for member in members]
         assert len(set(labels)) == len(labels)
         assert all(labels)
-
-
-def test_the_diagram_shows_every_state_and_every_step_of_the_table():
-    lines = diagram("en").splitlines()
-    assert lines[0] == "stateDiagram-v2"
-    assert sum(" as " in line for line in lines) == len(A)
-    for (source, step), target in STEPS.items():
-        assert f"    {source} --> {target}: {step.label('en')}" in lines
-    assert sum("--> [*]" in line for line in lines) == 3

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akashi.domain.violations import RuleViolation
-from akashi.domain.yen import MAX_YEN, Rounding, cut_to, formal_yen, format_yen, parse_yen
+from akashi.domain.yen import MAX_YEN, Rounding, cut_to, format_yen, parse_yen
 
 amounts = st.integers(0, MAX_YEN)
 fractions = st.integers(0, 10**12).map(lambda n: Fraction(n, 10**5))
@@ -77,11 +77,7 @@ def test_an_amount_that_is_not_plain_is_refused_by_its_own_name(typed, code):
 @given(amounts)
 @settings(max_examples=50, deadline=None)
 def test_every_printed_amount_reads_back(amount):
-    assert parse_yen(format_yen(amount)) == parse_yen(formal_yen(amount)) == amount
-
-
-def test_a_formal_amount_is_closed_at_both_ends():
-    assert formal_yen(1_234_000) == "金1,234,000円"
+    assert parse_yen(format_yen(amount)) == amount
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
-from akashi.adapters.clock import FrozenClock
 from akashi.adapters.timestamp import NoTimestamp
 from akashi.adapters.toolbox import Toolbox
 from akashi.records.models import AuditEntry, Opening, Task, TrailStamp
@@ -19,6 +18,7 @@ from akashi.workflows.delivering.open_certificate import open_certificate
 from akashi.workflows.keeping.stamp_trail import TASK, queue_stamp, stamp_trail
 from akashi.workflows.keeping.tasks import run_until_idle
 from tests.adapters.evidence_kit import kit
+from tests.clocks import FrozenClock
 from tests.factories.guarantees import Way
 from tests.factories.logs import lift_guards
 from tests.fakes import NOON, FakeLogStore, FakeStamps

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from akashi.domain.parties import SuretyKind
@@ -83,16 +82,6 @@ class AdvanceRule:
     """The limit is cut to a multiple of this many yen."""
     min_design_amount: int | None = None
     note: str | None = None
-
-    def limit_yen(self, contract_price_yen: int) -> int | None:
-        """Return the largest advance in yen, or None where the body's rate is not known.
-
-        出典: 上尾市 (10万円未満切捨て)
-        """
-        if self.rate is None:
-            return None
-        limit = int(Fraction(self.rate) * contract_price_yen)
-        return limit - limit % (self.round_down_to or 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,18 +44,6 @@ class GroupViolation(Violation):
     """1 to 5, counted from the left."""
 
 
-class AccessKeyViolation(RuleViolation):
-    """Raised for a key that cannot have been handed out as typed; says which groups to look at."""
-
-    @property
-    def groups_wrong(self) -> tuple[int, ...]:
-        """Return the groups to look at, 1 to 5; empty when the key as a whole is meant.
-
-        出典: なし (本システムの決定)
-        """
-        return tuple(v.group for v in self.violations if isinstance(v, GroupViolation))
-
-
 def mint(entropy: bytes) -> str:
     """Return a new key from 13 random bytes, of which the first 100 bits are used.
 
@@ -78,21 +66,21 @@ def parse(text: str, field: str = "access_key") -> str:
 
     Says nothing about whether such a key exists. No sentence repeats what was typed, except
     a symbol that no key has.
-    Raises: AccessKeyViolation on `field`: `access_key_empty`, `access_key_length` (the key as a
+    Raises: RuleViolation on `field`: `access_key_empty`, `access_key_length` (the key as a
     whole), or one violation for each wrong group: `access_key_symbol`, `access_key_group`.
     出典: contract 6 (本システムの決定)
     """
     typed = code_groups(text)
     symbols = "".join(typed)
     if not symbols:
-        raise AccessKeyViolation([_empty(field)])
+        raise RuleViolation([_empty(field)])
     cut = [symbols[i : i + GROUP_LENGTH] for i in range(0, len(symbols), GROUP_LENGTH)]
     if len(symbols) == LENGTH and all(_is_right(group, g) for g, group in enumerate(cut)):
         return "-".join(cut)
     groups = typed if len(typed) == GROUPS else cut
     if len(symbols) != LENGTH and groups is cut:
-        raise AccessKeyViolation([*_strange_symbols(cut, field), _length(cut, field)])
-    raise AccessKeyViolation(_wrong_groups(groups, field))
+        raise RuleViolation([*_strange_symbols(cut, field), _length(cut, field)])
+    raise RuleViolation(_wrong_groups(groups, field))
 
 
 def _group(values: list[int], position: int) -> str:

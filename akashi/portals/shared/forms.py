@@ -43,7 +43,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     autocomplete: str = "off"
     width: str = ""
-    """short, medium, or empty for the whole line: a hint of how much is expected."""
+    """`medium`, or empty for the whole line: a hint of how much is expected."""
     unit: str = ""
     enhance: str = ""
     """What the door's script may do with the field (`data-enhance`); works without."""

@@ -11,11 +11,11 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from akashi.adapters.clock import FrozenClock
 from akashi.adapters.network import Rests
 from akashi.adapters.revocation import ListCache, ListFolder, RevocationLists
 from tests.adapters.evidence_kit import AT
 from tests.adapters.pki import Ca
+from tests.clocks import FrozenClock
 
 DAY = timedelta(days=1)
 ROOT = Ca("見本認証局", AT - 300 * DAY)

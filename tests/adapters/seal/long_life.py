@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import cache
 
-from akashi.adapters.clock import FrozenClock
 from akashi.adapters.revocation import RevocationLists
 from akashi.adapters.seal import LongTerm, Preserver, Sealer
 from akashi.adapters.timestamp import LocalSource, NoTimestamp
 from akashi_verifier.examine import Trust
 from tests.adapters.evidence_kit import AT, certificate_pdf, kit
 from tests.adapters.pki import YEAR, Ca
+from tests.clocks import FrozenClock
 
 DAY = timedelta(days=1)
 

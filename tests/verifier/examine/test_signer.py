@@ -14,13 +14,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from akashi.adapters.clock import FrozenClock
 from akashi.adapters.seal import Sealer
 from akashi.adapters.seal.seal_key import seal_key
 from akashi.adapters.timestamp import DemoAuthority, LocalSource, messages
 from akashi.adapters.timestamp.messages import Request
 from akashi_verifier.examine import Trust, examine
 from tests.adapters.evidence_kit import AT, certificate_pdf, kit
+from tests.clocks import FrozenClock
 
 ROOT = x509.load_pem_x509_certificate(kit().files.root.read_bytes())
 ROOT_KEY = load_pem_private_key((kit().files.folder / "root.key").read_bytes(), None)
