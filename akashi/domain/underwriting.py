@@ -1,10 +1,11 @@
-"""The surety's answer (引受審査): remarks, reasons, and what to look at."""
+"""The surety's answer (引受審査): two pairs of eyes, remarks, reasons, and what to look at."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from akashi.domain.lifecycle import ApplicationStep
 from akashi.domain.text import unprintable
 from akashi.domain.violations import RuleViolation, Sentence, Violation, refuse
 
@@ -48,6 +49,34 @@ class Finding:
         出典: なし (本システムの決定)
         """
         return {"code": self.code, "ja": self.sentence.ja, "en": self.sentence.en}
+
+
+def check_another_person(
+    person_id: int,
+    step: ApplicationStep,
+    *,
+    applied: Collection[int | None],
+    accepted: int | None,
+) -> None:
+    """Let nobody judge what is their own: 引受承認 is not the applicant's, 承認 neither's.
+
+    `applied` are all who made or submitted the application, `accepted` who said 引受承認.
+    Raises: RuleViolation `same_person`.
+    出典: acceptance.md A07 (四つの目)
+    """
+    own = {
+        ApplicationStep.ACCEPT: applied,
+        ApplicationStep.APPROVE: (*applied, accepted),
+    }
+    if person_id in own.get(step, ()):
+        raise refuse(
+            "same_person",
+            "",
+            ja="申込みをした人、引受承認をした人、承認をする人は、それぞれ別の人でなければなりません。"
+            "別の担当者が行ってください。",
+            en="Whoever applied, whoever accepts and whoever approves must be different people; "
+            "somebody else must do this.",
+        )
 
 
 def read_remarks(given: object) -> tuple[Remark, ...]:

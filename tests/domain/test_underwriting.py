@@ -1,11 +1,13 @@
-"""Remarks with words in them, findings for the underwriter."""
+"""Two pairs of eyes, remarks with words in them, findings for the underwriter."""
 
 import pytest
 
+from akashi.domain.lifecycle import ApplicationStep
 from akashi.domain.underwriting import (
     MAX_REMARK_LENGTH,
     MAX_REMARKS,
     Remark,
+    check_another_person,
     findings,
     read_reasons,
     read_remarks,
@@ -17,6 +19,29 @@ def refusal(function, *args, **kwargs):
     with pytest.raises(RuleViolation) as refused:
         function(*args, **kwargs)
     return [(v.code, v.field) for v in refused.value.violations]
+
+
+APPLIED, ACCEPTED = (1, 2), 3
+
+
+@pytest.mark.parametrize(
+    ("step", "own"),
+    [(ApplicationStep.ACCEPT, {1, 2}), (ApplicationStep.APPROVE, {1, 2, 3})],
+)
+def test_nobody_judges_what_is_their_own(step, own):
+    for person in (1, 2, 3, 4):
+        if person in own:
+            refused = refusal(
+                check_another_person, person, step, applied=APPLIED, accepted=ACCEPTED
+            )
+            assert refused == [("same_person", "")]
+        else:
+            check_another_person(person, step, applied=APPLIED, accepted=ACCEPTED)
+
+
+@pytest.mark.parametrize("step", [ApplicationStep.RETURN, ApplicationStep.DECLINE])
+def test_whoever_accepted_may_still_return_or_decline(step):
+    check_another_person(ACCEPTED, step, applied=APPLIED, accepted=ACCEPTED)
 
 
 def test_remarks_keep_field_and_text():

@@ -20,10 +20,10 @@ def accept(application_id: str, *, by: Actor, at: datetime) -> None:
     出典: vision.md ②
     """
     application = desk.take(application_id, by=by)
-    desk.demand(by, Role.UNDERWRITER)
-    desk.demand_other_person(by, than=(application.created_by_id, application.submitted_by_id))
+    underwriter = desk.demand(by, Role.UNDERWRITER)
+    desk.demand_another_person(underwriter, ApplicationStep.ACCEPT, application)
     desk.step(application, ApplicationStep.ACCEPT)
     application.accepted_at = application.updated_at = at
-    application.accepted_by_id = by.person_id
+    application.accepted_by_id = underwriter
     application.save(update_fields=["state", "accepted_at", "accepted_by", "updated_at"])
     record("applying.accept", by=by, at=at, application_id=application.pk)

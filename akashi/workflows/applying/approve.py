@@ -23,18 +23,11 @@ def approve(application_id: str, *, by: Actor, at: datetime, toolbox: Toolbox) -
     出典: acceptance.md A07
     """
     application = desk.take(application_id, by=by)
-    desk.demand(by, Role.APPROVER)
-    desk.demand_other_person(
-        by,
-        than=(
-            application.created_by_id,
-            application.submitted_by_id,
-            application.accepted_by_id,
-        ),
-    )
+    approver = desk.demand(by, Role.APPROVER)
+    desk.demand_another_person(approver, ApplicationStep.APPROVE, application)
     desk.step(application, ApplicationStep.APPROVE)
     application.approved_at = application.updated_at = at
-    application.approved_by_id = by.person_id
+    application.approved_by_id = approver
     application.save(update_fields=["state", "approved_at", "approved_by", "updated_at"])
     record("applying.approve", by=by, at=at, application_id=application.pk)
     paid = application.payments.filter(voided_at__isnull=True).exists()

@@ -6,17 +6,13 @@ from datetime import datetime
 
 from akashi.domain.lifecycle import ApplicationState, ApplicationStep, after
 from akashi.domain.people import Actor, Role
+from akashi.domain.underwriting import check_another_person
 from akashi.domain.violations import RuleViolation, Sentence
 from akashi.records.models import Application
 from akashi.workflows.auditing import latest
 from akashi.workflows.errors import Conflict, NotFound, NotPermitted
 
 DECISIONS = ("accepted_at", "accepted_by", "approved_at", "approved_by")
-
-_TWO_PEOPLE = Sentence(
-    "申込みをした人、引受承認をした人、承認をする人は、それぞれ別の人でなければなりません。",
-    "Whoever applied, whoever accepts and whoever approves must be different people.",
-)
 
 
 def take(application_id: str, *, by: Actor) -> Application:
@@ -53,14 +49,21 @@ def demand(by: Actor, *roles: Role) -> int:
     return by.person_id
 
 
-def demand_other_person(by: Actor, *, than: tuple[int | None, ...]) -> None:
+def demand_another_person(person_id: int, taken: ApplicationStep, application: Application) -> None:
     """Refuse a person who has already acted on the same application in another part.
 
     Raises: NotPermitted.
-    出典: acceptance.md A07 (四つの目)
+    出典: domain/underwriting.py
     """
-    if by.person_id in than:
-        raise NotPermitted(_TWO_PEOPLE)
+    try:
+        check_another_person(
+            person_id,
+            taken,
+            applied=(application.created_by_id, application.submitted_by_id),
+            accepted=application.accepted_by_id,
+        )
+    except RuleViolation as own:
+        raise NotPermitted(own.violations[0].sentence) from own
 
 
 def step(application: Application, taken: ApplicationStep) -> None:
