@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
-from akashi.cli.answers import ANSWER_IS_NO, DONE, json_option, lang_option, say_json
+from akashi.cli.answers import (
+    ANSWER_IS_NO,
+    DONE,
+    json_option,
+    lang_option,
+    say_json,
+    stop_unusable,
+)
 from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
 from akashi.workflows.checking.check_log import check_log
+from akashi_verifier.given import Unusable
+from akashi_verifier.log_kept import KeptCopy, read_kept
+
+
+def _copy(path: Path) -> KeptCopy:
+    try:
+        return read_kept(path)
+    except Unusable as error:
+        stop_unusable(f"{error.sentence.ja} / {error.sentence.en}")
 
 
 @click.group(name="log", epilog="Example: akashi log check --json")
@@ -18,15 +35,23 @@ def command() -> None:
 
 
 @command.command(epilog="Example: akashi log check --json")
+@click.option(
+    "--kept",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A mail with an anchor, a checkpoint or an evidence.json kept elsewhere; repeatable.",
+)
 @lang_option
 @json_option
-def check(lang: str, *, as_json: bool) -> None:
+def check(lang: str, kept: tuple[Path, ...], *, as_json: bool) -> None:
     """Verify every leaf, node and checkpoint against the certificates again.
 
-    Exit 1 and the first wrong index if anything was changed, removed or added outside.
+    And what stands behind and beside them: guarantees, approvals, sealed PDFs, anchors, the
+    published log, the audit trail. Exit 1 and the first wrong index if anything was changed,
+    removed or added outside.
     """
     ready_store()
-    found = check_log(toolbox())
+    found = check_log(toolbox(), kept=[_copy(path) for path in kept])
     if as_json:
         say_json(
             {

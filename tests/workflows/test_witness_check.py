@@ -9,18 +9,15 @@ import pytest
 
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain.certificate import canonical_bytes, digest
-from akashi.domain.violations import Sentence
 from akashi.records.models import Certificate, Checkpoint, Counter, LogAnchor, LogEntry, LogNode
 from akashi.workflows.checking.check_log import check_log
-from akashi.workflows.checking.witnesses import KeptAnchor
 from akashi.workflows.guaranteeing.publish import LOG_HEAD, publish
 from akashi.workflows.keeping.anchor_log import anchor_log
 from akashi.workflows.keeping.publish_log import publish_log
+from akashi_verifier.log_kept import KeptCopy
 from tests.factories.guarantees import Way
 from tests.factories.logs import lift_guards
 from tests.fakes import NOON
-
-MAIL = Sentence("保存したメール", "the mail kept")
 
 
 @pytest.fixture
@@ -63,9 +60,9 @@ def forget_all(tools: Toolbox) -> None:
         del tools.log_store.files[path]
 
 
-def kept_mail() -> list[KeptAnchor]:
+def kept_mail() -> list[KeptCopy]:
     return [
-        KeptAnchor(MAIL, anchor.size, anchor.note.encode(), bytes(anchor.stamp))
+        KeptCopy("the mail kept", anchor.note.encode(), bytes(anchor.stamp))
         for anchor in LogAnchor.objects.all()
     ]
 
@@ -96,6 +93,19 @@ def test_where_every_testimony_in_the_house_is_gone_the_mail_convicts(seen: Way)
     found = checked(seen, kept=kept)
     assert (found.ok, found.first_wrong) == (False, 0)
     assert "the mail kept" in found.reason.en
+
+
+def test_a_certificates_own_evidence_convicts_as_well(seen: Way):
+    promise = Certificate.objects.get(log_index=3)
+    kept = [KeptCopy("evidence.json", promise.evidence["checkpoint"].encode(), None)]
+    rewrite(seen.tools, changed=0)
+    forget_all(seen.tools)
+    assert not checked(seen, kept=kept).ok
+
+
+def test_what_is_kept_of_another_log_is_a_fault(seen: Way):
+    found = checked(seen, kept=[KeptCopy("other", b"other/log\n3\n", None)])
+    assert "other" in found.reason.en
 
 
 def test_an_older_store_that_was_restored_holds_less_than_was_published(seen: Way):

@@ -12,8 +12,9 @@ from akashi.workflows.checking.entries import leaf_of, wrong_entry
 from akashi.workflows.checking.promises import wrong_promise
 from akashi.workflows.checking.stretch import Stretch, read_stretch
 from akashi.workflows.checking.trail import wrong_in_the_trail
-from akashi.workflows.checking.witnesses import KeptAnchor, Witness, witnesses
+from akashi.workflows.checking.witnesses import Witness, witnesses
 from akashi.workflows.guaranteeing.publish import LOG_HEAD
+from akashi_verifier.log_kept import KeptCopy
 from akashi_verifier.transparency_log import MemoryHashes, Tree
 
 
@@ -36,7 +37,7 @@ class LogCheck:
 
 
 def check_log(
-    toolbox: Toolbox, *, with_promises: bool = True, kept: Iterable[KeptAnchor] = ()
+    toolbox: Toolbox, *, with_promises: bool = True, kept: Iterable[KeptCopy] = ()
 ) -> LogCheck:
     """Recompute leaves, nodes, roots and checkpoints, and compare them with the certificates.
 

@@ -10,23 +10,10 @@ from akashi.domain.violations import Sentence
 from akashi.records.models import LogAnchor
 from akashi.workflows.keeping.publish_log import ANCHOR_INDEX
 from akashi_verifier.log_anchor import BadAnchor
+from akashi_verifier.log_kept import KeptCopy
 from akashi_verifier.log_signature import signed_by_log
 from akashi_verifier.transparency_log import BadNote, read_checkpoint
 from akashi_verifier.transparency_log.tiles import CHECKPOINT
-
-
-@dataclass(frozen=True, slots=True)
-class KeptAnchor:
-    """An anchor from somewhere: the records, the published folder, or somebody's mail.
-
-    出典: docs/transparency-log.md
-    """
-
-    name: Sentence
-    size: int
-    note: bytes
-    stamp: bytes
-    """The authority's answer or token (RFC 3161, DER)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +29,7 @@ class Witness:
     fault: Sentence | None = None
 
 
-def witnesses(toolbox: Toolbox, kept: Iterable[KeptAnchor] = ()) -> list[Witness]:
+def witnesses(toolbox: Toolbox, kept: Iterable[KeptCopy] = ()) -> list[Witness]:
     """Return every testimony at hand, by size: records, published folder, and what was kept.
 
     Whoever rewrites the whole log with its own key cannot rewrite these: they are stamped by
@@ -52,57 +39,66 @@ def witnesses(toolbox: Toolbox, kept: Iterable[KeptAnchor] = ()) -> list[Witness
         OSError: the published folder cannot be read.
     出典: acceptance.md 2.1 (Insider edits rows), issue 3 (Anchors)
     """
-    recorded = list(_recorded())
-    published = list(_published(toolbox))
-    found = [_heard(anchor, toolbox) for anchor in (*recorded, *published, *kept)]
-    lost = {anchor.size for anchor in published} - {anchor.size for anchor in recorded}
-    found += [Witness(_PUBLISHED, size, b"", _MISSING) for size in lost]
-    found += _checkpoint(toolbox)
+    recorded, published = set(), set()
+    found: list[Witness] = []
+    for anchor in LogAnchor.objects.order_by("size"):
+        recorded.add(anchor.size)
+        found.append(
+            _anchor(_RECORDED, anchor.size, anchor.note.encode(), bytes(anchor.stamp), toolbox)
+        )
+    for size, note, stamp in _published(toolbox):
+        published.add(size)
+        found.append(_anchor(_PUBLISHED, size, note, stamp, toolbox))
+    found += [Witness(_PUBLISHED, size, b"", _MISSING) for size in published - recorded]
+    found += [_kept(copy, toolbox) for copy in kept]
+    if (checkpoint := toolbox.log_store.read(CHECKPOINT)) is not None:
+        found.append(_signed(_CHECKPOINT, checkpoint, toolbox))
     return sorted(found, key=lambda each: each.size)
 
 
-def _recorded() -> Iterator[KeptAnchor]:
-    name = Sentence("記録簿のアンカー", "the anchor in the records")
-    for anchor in LogAnchor.objects.order_by("size"):
-        yield KeptAnchor(name, anchor.size, anchor.note.encode(), bytes(anchor.stamp))
-
-
-def _published(toolbox: Toolbox) -> Iterator[KeptAnchor]:
+def _published(toolbox: Toolbox) -> Iterator[tuple[int, bytes, bytes]]:
     index = (toolbox.log_store.read(ANCHOR_INDEX) or b"").decode("utf-8", "replace")
     for line in index.splitlines():
         size = line.split(" ", 1)[0]
         note = toolbox.log_store.read(f"anchor/{size}")
         stamp = toolbox.log_store.read(f"anchor/{size}.tsr")
-        yield KeptAnchor(_PUBLISHED, int(size), note or b"", stamp or b"")
+        yield int(size), note or b"", stamp or b""
 
 
-def _heard(anchor: KeptAnchor, toolbox: Toolbox) -> Witness:
+def _anchor(name: Sentence, size: int, note: bytes, stamp: bytes, toolbox: Toolbox) -> Witness:
     try:
-        proven = toolbox.check_anchor(anchor.note, anchor.stamp)
+        proven = toolbox.check_anchor(note, stamp)
     except BadAnchor as error:
         fault = Sentence(f"控えとして認められません（{error}）", f"it proves nothing ({error})")
-        return Witness(anchor.name, anchor.size, b"", fault)
-    if proven.checkpoint.size != anchor.size:
-        fault = Sentence("別の件数の控えです", "it speaks of another size")
-        return Witness(anchor.name, anchor.size, b"", fault)
-    return Witness(anchor.name, anchor.size, proven.checkpoint.root)
+        return Witness(name, size, b"", fault)
+    if proven.checkpoint.size != size:
+        return Witness(name, size, b"", _OTHER_SIZE)
+    return Witness(name, size, proven.checkpoint.root)
 
 
-def _checkpoint(toolbox: Toolbox) -> list[Witness]:
-    name = Sentence("公開済みの checkpoint", "the published checkpoint")
-    note = toolbox.log_store.read(CHECKPOINT)
-    if note is None:
-        return []
+def _kept(copy: KeptCopy, toolbox: Toolbox) -> Witness:
+    name = Sentence(copy.name, copy.name)
+    signed = _signed(name, copy.note, toolbox)
+    if copy.stamp is None or signed.fault is not None:
+        return signed
+    return _anchor(name, signed.size, copy.note, copy.stamp, toolbox)
+
+
+def _signed(name: Sentence, note: bytes, toolbox: Toolbox) -> Witness:
+    """Hear what carries no stamp but the log's own signature."""
     try:
         text = note.decode()
         stated = read_checkpoint(text)
     except (UnicodeDecodeError, BadNote):
-        return [Witness(name, 0, b"", _FOREIGN)]
+        return Witness(name, 0, b"", _FOREIGN)
     if not signed_by_log(text, toolbox.log.key):
-        return [Witness(name, 0, b"", _FOREIGN)]
-    return [Witness(name, stated.size, stated.root)]
+        return Witness(name, 0, b"", _FOREIGN)
+    return Witness(name, stated.size, stated.root)
 
 
+_RECORDED = Sentence("記録簿のアンカー", "the anchor in the records")
 _PUBLISHED = Sentence("公開済みのアンカー", "the published anchor")
+_CHECKPOINT = Sentence("公開済みの checkpoint", "the published checkpoint")
 _MISSING = Sentence("記録簿から取り除かれています", "it was removed from the records")
+_OTHER_SIZE = Sentence("別の件数の控えです", "it speaks of another size")
 _FOREIGN = Sentence("このログのものではありません", "it is none of this log")
