@@ -27,7 +27,9 @@ CHECKS: dict[str, Check] = {
     "mail": documents.mail,
     "queue": housing.queue,
     "log": public_log.log,
+    "guesses": housing.guesses,
     "address": housing.address,
+    "contact": housing.contact,
 }
 SIGNS = {"ok": "○", "demo": "△", "warning": "！", "wrong": "×"}
 

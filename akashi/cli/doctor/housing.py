@@ -13,7 +13,7 @@ from django.db import connection
 from akashi.cli.doctor.finding import Finding, fine, found
 from akashi.cli.store import pending_migrations
 from akashi.config.wiring import clock
-from akashi.records.reading.for_operator import queue_state
+from akashi.records.reading.for_operator import queue_state, sources_waiting
 
 OLDEST_POSTGRESQL = 150_000
 LITTLE, TOO_LITTLE = 1 << 30, 100 << 20
@@ -154,6 +154,47 @@ def queue() -> Iterator[Finding]:
         yield fine(
             "queue", f"待っている処理は {state.ready} 件です。", f"{state.ready} tasks wait."
         )
+
+
+def guesses() -> Iterator[Finding]:
+    """Look whether somebody is trying numbers and keys."""
+    if pending_migrations():
+        return
+    waiting = sources_waiting(clock().now())
+    if waiting:
+        yield found(
+            "guesses",
+            "warning",
+            (
+                f"番号と認証キーの誤入力が続き、{waiting} 件の接続元が待たされています。",
+                f"Wrong numbers and keys keep coming; sources made to wait: {waiting}.",
+            ),
+            (
+                "続くときは総当たりです。docs/operating.md のGuessing を見てください。",
+                "If it lasts, somebody is guessing: see “Guessing” in docs/operating.md.",
+            ),
+        )
+    else:
+        yield fine("guesses", "待たされている接続元はありません。", "No source is made to wait.")
+
+
+def contact() -> Iterator[Finding]:
+    """Look whether pages and mails say whom to ask; where people reach us for real, they must."""
+    if settings.CONTACT:
+        yield fine("contact", f"問合せ先は{settings.CONTACT}です。", settings.CONTACT)
+        return
+    yield found(
+        "contact",
+        "warning" if settings.OVER_TLS else "demo",
+        (
+            "ページとメールに問合せ先がありません。",
+            "Pages and mails do not say whom to ask.",
+        ),
+        (
+            "AKASHI_CONTACT に担当部署・電話・受付時間を設定してください。",
+            "Set AKASHI_CONTACT: desk, telephone, hours.",
+        ),
+    )
 
 
 def address() -> Iterator[Finding]:

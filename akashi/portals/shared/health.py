@@ -18,6 +18,7 @@ from prometheus_client.registry import Collector
 from akashi.portals.shared import metrics, outside
 from akashi.portals.shared.guards import public
 from akashi.portals.shared.source import client_address, is_loopback
+from akashi.records.reading.for_operator import sources_waiting
 from akashi.workflows.keeping.log_standing import anchoring, publication
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     )
     if not allowed:
         raise Http404
-    page = metrics.page() + _log_page()
+    page = metrics.page() + _stored_page()
     return HttpResponse(page, content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
@@ -92,10 +93,11 @@ def _newest_change() -> str:
 CHECKS: dict[str, Callable[[], bool]] = {"store": _store_answers}
 
 
-def _log_page() -> bytes:
-    """Return the figures about the public log; the same whichever process is asked."""
+def _stored_page() -> bytes:
+    """Return the figures that stand in the store; the same whichever process is asked."""
     registry = CollectorRegistry()
     registry.register(_LogFigures())
+    registry.register(_Guessing())
     return generate_latest(registry)
 
 
@@ -113,6 +115,22 @@ class _LogFigures(Collector):
 
     def describe(self) -> list[Metric]:
         """Name nothing in advance, so that registering asks neither records nor folder."""
+        return []
+
+
+class _Guessing(Collector):
+    """Who must wait for having tried wrong numbers and keys (総当たり), as of now."""
+
+    def collect(self) -> Iterator[Metric]:
+        try:
+            waiting = sources_waiting(outside.now())
+        except DatabaseError:
+            return
+        told = "Sources that must wait after wrong numbers and keys."
+        yield GaugeMetricFamily("akashi_sources_waiting", told, value=waiting)
+
+    def describe(self) -> list[Metric]:
+        """Name nothing in advance, so that registering does not ask the store."""
         return []
 
 

@@ -101,7 +101,7 @@ def queue_state() -> QueueState:
 
 
 def sources_waiting(at: datetime) -> int:
-    """Return how many sources must wait after failed openings: the alarm looks at it.
+    """Return how many sources must wait after failed openings: an alarm looks at it.
 
     出典: acceptance.md A29
     """

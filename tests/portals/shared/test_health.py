@@ -1,7 +1,11 @@
 """Operators hear whether it lives and works; strangers hear no figures."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+
+from akashi.domain.identifiers.access_key import mint
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +54,20 @@ def test_figures_are_for_the_holder_of_the_token(client, settings, token, status
     settings.METRICS_TOKEN = "right"
     reply = client.get("/metrics", headers={"Authorization": f"Bearer {token}"})
     assert reply.status_code == status
+
+
+def test_who_must_wait_for_guessing_is_an_alarm(way, doors, client):
+    number = way.sealed().number
+
+    def waiting() -> str:
+        lines = client.get("/metrics").content.decode().splitlines()
+        return next(line for line in lines if line.startswith("akashi_sources_waiting"))
+
+    assert waiting() == "akashi_sources_waiting 0.0"
+    guess = {"guarantee_number": number, "access_key": mint(bytes(13))}
+    for source in ("192.0.2.1", "198.51.100.5"):
+        for _ in range(5):
+            client.post("/api/v1/certificates/open", guess, "application/json", REMOTE_ADDR=source)
+    assert waiting() == "akashi_sources_waiting 2.0"
+    doors.clock.move(timedelta(seconds=31))
+    assert waiting() == "akashi_sources_waiting 0.0"
