@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -26,8 +27,9 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from akashi.adapters.clock import SystemClock
+from akashi.adapters.seal.hsm import _MODULES
 from akashi.config import wiring
-from akashi.records.models import AuditEntry
+from akashi.records.models import AuditEntry, Task
 from tests.cli.conftest import YOMITAN, forget_tools
 from tests.fakes import NOON
 from tests.tools.softhsm import MODULE, PIN, Token
@@ -295,6 +297,28 @@ def test_a_seal_on_a_token_issues_and_waits_for_its_token(akashi, authority, tok
     assert akashi("work", "--once").exit_code == 0
     assert akashi(*again).exit_code == 0
     assert akashi("verify", tmp_path / "second" / "certificate.pdf").exit_code == 0
+
+
+def test_a_wrong_pin_is_said_and_stands_in_no_answer_no_log_and_no_record(
+    akashi, authority, token, tmp_path, settings, caplog
+):
+    issued = authority.issue(token.make_key("seal"))
+    authority.save("seal.pem", issued.public_bytes(Encoding.PEM))
+    place = ("--module", MODULE, "--token", token.label, "--label", "seal")
+    files = ("--certificate", tmp_path / "seal.pem", "--root", tmp_path / "root.pem")
+    assert akashi("seal", "rotate", *place, *files).exit_code == 0
+    settings.SEAL_PIN = "31415-wrong"
+    forget_tools()
+    # Another process would log in anew; here what is open is closed for it.
+    _MODULES[os.path.realpath(MODULE)]._end()
+    answer = akashi("issue", YOMITAN, "--out", tmp_path / "out")
+    assert answer.exit_code == 2
+    assert "refuses the PIN; mend AKASHI_SEAL_PIN" in answer.stderr
+    assert akashi("work", "--once").exit_code == 0
+    task = Task.objects.get(name="seal_certificate")
+    assert (task.state, "refuses the PIN" in task.last_error) == ("ready", True)
+    for told in (answer.output, caplog.text, task.last_error):
+        assert "31415-wrong" not in told
 
 
 def doctor(akashi) -> dict[tuple[str, str], str]:
