@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tests.clocks import FrozenClock, SystemClock
+from akashi.adapters.clock import SystemClock
+from tests.clocks import FrozenClock
 
 
 def test_the_system_clock_tells_utc_and_never_goes_back():

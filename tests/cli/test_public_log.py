@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from akashi.adapters.clock import FrozenClock
 from akashi.config import wiring
 from akashi.records.models import LogAnchor
 from akashi.workflows.keeping.publish_log import publish_log
 from tests.cli.conftest import YOMITAN
+from tests.clocks import FrozenClock
 from tests.tools.log_reader import OutsideReader, check_everything
 
 

@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from cryptography import x509
 
+from akashi.adapters.clock import SystemClock
 from akashi.adapters.network import Rests
 from akashi.adapters.timestamp import HttpSource, NoTimestamp, messages
 from akashi.adapters.timestamp.server import AuthorityServer
@@ -22,7 +23,7 @@ from akashi_verifier.timestamp_token import read_token
 from tests.adapters.evidence_kit import AT, kit
 from tests.adapters.pki import Ca
 from tests.adapters.timestamp.openssl_authority import openssl_authority
-from tests.clocks import FrozenClock, SystemClock
+from tests.clocks import FrozenClock
 
 DIGEST = hashlib.sha256(b"data").digest()
 ROOT = x509.load_pem_x509_certificate(kit().files.root.read_bytes())
