@@ -107,6 +107,18 @@ def test_the_sweep_leaves_alone_what_is_on_its_way(way: Way):
     assert sweep(at=NOON + timedelta(minutes=6), toolbox=way.tools) == 0
 
 
+def test_the_sweep_does_what_a_clock_that_ran_ahead_has_put_off(way: Way):
+    way.at = NOON + timedelta(days=1)
+    way.tools.clock.move(timedelta(days=1))
+    guarantee = way.concluded()
+    way.tools.clock.move(timedelta(days=-1))
+    assert run_until_idle(toolbox=way.tools) == 0
+    # The sealing, and the mail of the receipt.
+    assert sweep(at=NOON, toolbox=way.tools) == 2
+    run_until_idle(toolbox=way.tools)
+    assert SealedDocument.objects.filter(certificate__guarantee=guarantee).exists()
+
+
 @pytest.mark.django_db
 def test_the_sweep_forgets_old_attempts(tools: Toolbox):
     OpenAttempt.objects.create(bucket="x", failures=1, since=NOON, updated_at=NOON)

@@ -17,6 +17,9 @@ PATIENCE = timedelta(minutes=5)
 """What is younger is still on its way."""
 
 FAILED_REST = timedelta(hours=1)
+LONGEST_WAIT = timedelta(minutes=5)
+"""Longer than any task is put off or held."""
+
 ATTEMPTS_KEPT = timedelta(days=2)
 
 
@@ -30,7 +33,8 @@ def sweep(*, at: datetime, toolbox: Toolbox) -> int:
 
     Certificates without a place in the log or a sealed PDF, seals below the level aimed at, and
     mails not sent, whose task is missing or wrongly done; failed tasks get another round of tries
-    every hour. Where archive time stamps are due, the task that renews them.
+    every hour. What waits for a time far ahead is done now: the clock was set back meanwhile. Where
+    archive time stamps are due, the task that renews them.
     出典: architecture.md 1.3
     """
     old = at - PATIENCE
@@ -45,6 +49,10 @@ def sweep(*, at: datetime, toolbox: Toolbox) -> int:
     revived += Task.objects.filter(state="failed", run_at__lt=at - FAILED_REST).update(
         state="ready", run_at=at, attempts=0
     )
+    # Nothing waits that long by itself: it was put off by a clock that has been set back since.
+    revived += Task.objects.filter(
+        state__in=("ready", "running"), run_at__gt=at + LONGEST_WAIT
+    ).update(state="ready", run_at=at)
     if due(at, toolbox).exists():
         queue(RENEWAL, "due", at=at)
         _again(Task.objects.filter(name=RENEWAL), at)
