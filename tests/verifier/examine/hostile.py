@@ -6,11 +6,13 @@ import zlib
 from io import BytesIO
 
 import pikepdf
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from akashi.adapters.seal.appending import append_revision, stream_object
 from akashi_verifier.pki import der
 from akashi_verifier.revisions import read_document
-from tests.adapters.evidence_kit import certificate_pdf, sealed_certificate
+from tests.adapters.evidence_kit import AT, certificate_pdf, sealed_certificate
+from tests.verifier.examine.pki_kit import DAY, holder, revocations, stored
 
 
 def encrypted():
@@ -83,6 +85,30 @@ def great_container():
     return with_catalog(b"/Perms<</DocMDP %d 0 R>>" % size, {size: seal}, pdf)
 
 
+def crowd_of_issuers():
+    """Certificates of one name and slow keys, and lists that each of them might have signed."""
+    keys = [ec.generate_private_key(ec.SECP521R1()) for _ in range(50)]
+    crowd = [holder("crowd", AT, 9 * DAY, ca=True, key=key) for key in keys]
+    lists = [revocations(crowd[-1], AT + n * DAY, (crowd[0], AT, None)) for n in range(95)]
+    return stored(sealed_certificate("B-T").pdf, [each.certificate for each in crowd], lists)
+
+
+def many_revisions():
+    """As many stores as a file may have, over a file of some size."""
+    pdf = sealed_certificate("B-T").pdf
+    for _ in range(95):
+        pdf = stored(pdf, [], [])
+    return pdf
+
+
+def tables_in_turn():
+    """Two tables, each of which names the other as the one before."""
+    head = b"%PDF-1.7\n"
+    table = b"xref\n0 0\ntrailer\n<</Size 1/Prev %04d>>\nstartxref\n%d\n%%%%EOF\n"
+    size = len(table % (9, 9))
+    return head + table % (9 + size, 9) + table % (9, 9 + size)
+
+
 # A certificate stays recognisable; what chokes is in what was added.
 CHOKING = {
     "open brackets in a text": lambda: with_catalog(b"/Lang(" + b"(" * 19_000_000),
@@ -91,6 +117,7 @@ CHOKING = {
     "an endless list": lambda: with_catalog(b"/X[" + b"1 " * 9_000_000 + b"]"),
     "a store of bombs": store_of_bombs,
     "a great container": great_container,
+    "a crowd of issuers": crowd_of_issuers,
 }
 UNUSABLE = {
     "nothing": (lambda: b"", "other", "unreadable"),
@@ -104,6 +131,7 @@ UNUSABLE = {
     "too many objects": (many_objects, "other", "not_ours"),
     "nested too deep": (deep, "other", "not_ours"),
     "tables in a circle": (looping_tables, "other", "not_ours"),
+    "tables that name each other": (tables_in_turn, "other", "not_ours"),
     "20 MB of openings": (lambda: b"%PDF-1.7\n" + b"<<" * 10_000_000 + b"startxref\n9\n%%EOF",
                           "other", "not_ours"),
     "20 MB of streams": (lambda: b"%PDF-1.7\n" + b"stream\n" * 2_800_000 + b"startxref\n9\n%%EOF",
@@ -111,4 +139,5 @@ UNUSABLE = {
     "20 MB of endings": (lambda: b"%PDF-1.7\n" + b"startxref\n9\n%%EOF\n" * 1_100_000,
                          "other", "not_ours"),
 }  # fmt: skip
+UNUSABLE["ninety-five stores"] = (many_revisions, "certificate", "unknown_issuer")
 UNUSABLE |= {name: (make, "certificate", "altered") for name, make in CHOKING.items()}

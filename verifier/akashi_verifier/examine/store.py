@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ from akashi_verifier.revisions import Document, Ref
 LARGEST_KEPT = 4 * 1024 * 1024
 """Bytes of one certificate or list in a store."""
 
-_MOST_CERTIFICATES = 200
+_MOST_CERTIFICATES, _MOST_LISTS, _MOST_OF_ONE_NAME = 64, 100, 16
+"""Ten years of yearly renewals bring about half as many."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,13 @@ def is_vouched_for(
         enclosed = [load_certificate(each) for m in messages for each in m.certificates]
         pool = tuple(dict.fromkeys((*enclosed, *store.certificates, *trusted)))
         exempt = {*trusted, *(message.signer() for message in messages)}
-        bounded = max(len(pool), len(store.lists)) <= _MOST_CERTIFICATES
+        crowded = max(Counter(each.subject for each in pool).values()) > _MOST_OF_ONE_NAME
+        bounded = len(pool) <= _MOST_CERTIFICATES and len(store.lists) <= _MOST_LISTS
         return (
-            bounded and _stand(pool, exempt) and all(_is_signed(crl, pool) for crl in store.lists)
+            bounded
+            and not crowded
+            and _stand(pool, exempt)
+            and all(_is_signed(crl, pool) for crl in store.lists)
         )
     except (ValueError, UnsupportedAlgorithm):
         return False

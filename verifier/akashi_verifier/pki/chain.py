@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -165,6 +166,7 @@ def is_weak(certificate: x509.Certificate) -> bool:
     return not isinstance(key, ec.EllipticCurvePublicKey) or key.key_size < SMALLEST_EC
 
 
+@lru_cache(maxsize=8192)
 def issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     """Say whether the issuer's key signed the certificate, under the issuer's name.
 
