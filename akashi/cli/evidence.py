@@ -70,8 +70,9 @@ def renew_now(*, every: bool, as_json: bool) -> None:
     missing = ""
     for ids in _all(tools) if every else _due(tools):
         done: Renewal = renew(ids, at=tools.clock.now(), toolbox=tools)
-        renewed, refused, missing = renewed + done.renewed, refused + done.refused, done.missing
-        if missing:
+        renewed, refused = renewed + done.renewed, refused + done.refused
+        missing = done.missing or missing
+        if done.stuck:
             break
     left = due(tools.clock.now(), tools).count()
     if as_json:

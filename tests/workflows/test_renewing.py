@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 
 from akashi.adapters.not_yet import NotYet
 from akashi.records.models import AuditEntry, Preservation, SealAddition, Task
-from akashi.records.reading.sealed_files import seal_state
+from akashi.records.reading.sealed_files import current_pdf, seal_state
 from akashi.workflows.guaranteeing import renew_evidence as renewing
 from akashi.workflows.guaranteeing.renew_evidence import due, renew_evidence
 from akashi.workflows.keeping.sweep import sweep
 from akashi.workflows.keeping.tasks import run_until_idle
 from tests.factories.guarantees import Way
 from tests.fakes import NOON
+from tests.fakes_preserving import FakePreserved
 
 DAY = timedelta(days=1)
 
@@ -76,9 +77,10 @@ def test_without_an_authority_the_renewal_waits_and_nobody_gives_up(way: Way):
     for _ in range(35):
         a_minute_of_the_worker(way)
         way.tools.clock.move(timedelta(minutes=1))
-    task = Task.objects.get(name="renew_evidence")
-    assert (task.state, task.last_error) == ("ready", "no authority")
+    assert Task.objects.get(name="renew_evidence").state != "failed"
+    assert seal_state(Preservation.objects.get().pk).level == "B-LT"
     way.tools.preserver.missing = set()
+    way.tools.clock.move(renewing.AFTER_THE_OTHERS)
     a_minute_of_the_worker(way)
     assert seal_state(Preservation.objects.get().pk).level == "B-LTA"
 
@@ -116,6 +118,26 @@ def test_one_file_that_cannot_be_renewed_keeps_no_other_from_it(way: Way):
     way.tools.clock.move(DAY)
     a_minute_of_the_worker(way)
     assert Preservation.objects.filter(level="B-LTA").count() == 3
+
+
+def test_one_file_for_which_a_list_is_missing_keeps_no_other_from_it(way: Way, monkeypatch):
+    monkeypatch.setattr(renewing, "BATCH", 1)
+    for number in range(3):
+        way.sealed(works__number=f"R8-{number}")
+    way.tools.clock.move(DAY)
+    unlucky = current_pdf(Preservation.objects.order_by("pk").first().pk)
+    renewed = way.tools.preserver.renewed
+
+    def lacking(pdf: bytes, *, at):
+        if pdf == unlucky:
+            return FakePreserved(pdf, "B-LT", at, "no list of an issuer that is gone")
+        return renewed(pdf, at=at)
+
+    way.tools.preserver.renewed = lacking
+    for _ in range(5):
+        a_minute_of_the_worker(way)
+        way.tools.clock.move(timedelta(minutes=1))
+    assert Preservation.objects.filter(level="B-LTA").count() == 2
 
 
 def test_of_two_renewals_at_once_one_is_kept(way: Way):

@@ -23,6 +23,9 @@ BATCH = 5
 LEFT_IN_PEACE = timedelta(days=1)
 """A file that could not be renewed, for a reason of its own."""
 
+AFTER_THE_OTHERS = timedelta(minutes=10)
+"""A file for which something is missing: what it lacks may be at hand for all others."""
+
 SAME_AUTHORITY = timedelta(days=30)
 """An authority that keeps a certificate near its end is not asked for the same file earlier."""
 
@@ -40,7 +43,12 @@ class Renewal:
     refused: int = 0
     """Files that cannot be renewed as they are; each is logged with its reason."""
     missing: str = ""
-    """What could not be had and stopped the work; empty when nothing did."""
+    """What could not be had for some of them; empty when nothing was missing."""
+
+    @property
+    def stuck(self) -> bool:
+        """Tell whether nothing at all could be done for want of something."""
+        return bool(self.missing) and not self.renewed
 
 
 def renew_evidence(subject: str, *, at: datetime, toolbox: Toolbox) -> timedelta | None:
@@ -52,7 +60,7 @@ def renew_evidence(subject: str, *, at: datetime, toolbox: Toolbox) -> timedelta
     del subject
     ids = list(due(at, toolbox).values_list("pk", flat=True)[:BATCH])
     done = renew(ids, at=at, toolbox=toolbox)
-    if done.missing:
+    if done.stuck:
         raise NotYet(done.missing)
     return timedelta(0) if len(ids) == BATCH else None
 
@@ -79,25 +87,31 @@ def _is_due(at: datetime, policy: RenewalPolicy) -> Q:
 
 
 def renew(ids: Iterable[int], *, at: datetime, toolbox: Toolbox) -> Renewal:
-    """Renew these certificates' files, one after the other, until something is missing.
+    """Renew these certificates' files, one after the other; one that cannot be keeps no other.
 
     出典: なし (本システムの決定)
     """
     renewed = refused = 0
+    lacking = ""
     for certificate_id in ids:
         try:
             _renew_one(certificate_id, at, toolbox)
             renewed += 1
         except NotYet as missing:
-            return Renewal(renewed, refused, str(missing))
+            lacking = str(missing)
+            _set_aside(certificate_id, at + AFTER_THE_OTHERS)
         except DatabaseError:
             raise
         except Exception:  # noqa: BLE001 - it is kept, logged and tried again
             # Whatever is wrong with one file must not keep all others from being renewed.
             _log.exception("evidence_not_renewed", certificate=certificate_id)
-            Preservation.objects.filter(pk=certificate_id).update(not_before=at + LEFT_IN_PEACE)
+            _set_aside(certificate_id, at + LEFT_IN_PEACE)
             refused += 1
-    return Renewal(renewed, refused)
+    return Renewal(renewed, refused, lacking)
+
+
+def _set_aside(certificate_id: int, until: datetime) -> None:
+    Preservation.objects.filter(pk=certificate_id).update(not_before=until)
 
 
 def _renew_one(certificate_id: int, at: datetime, toolbox: Toolbox) -> None:

@@ -196,14 +196,16 @@ def _finish(task: Claimed, again: timedelta | None, now: datetime) -> None:
 
 
 def _wait(task: Claimed, missing: NotYet, now: datetime) -> None:
-    """Put back, and with it all that is due of this name: they would miss the same thing.
+    """Put back, and with it all that missed the very same thing when last tried.
 
     Thousands that wait out an outage must not knock one after the other all the time; the
-    first that is due again finds out for all of them.
+    first that is due again finds out for all of them. Who misses something else is not held up.
     """
     until = now + min(wait_after(task.attempts), PATIENT_WAIT)
-    _mine(task).update(state="ready", run_at=until, last_error=str(missing)[:2000])
-    Task.objects.filter(name=task.name, state="ready", run_at__lt=until).update(run_at=until)
+    said = str(missing)[:2000]
+    _mine(task).update(state="ready", run_at=until, last_error=said)
+    alike = Task.objects.filter(name=task.name, state="ready", last_error=said)
+    alike.filter(run_at__lt=until).update(run_at=until)
 
 
 def _put_back(task: Claimed, error: Exception, now: datetime) -> None:
