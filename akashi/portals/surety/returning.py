@@ -14,7 +14,7 @@ from akashi.domain.people import Role
 from akashi.domain.violations import RuleViolation, Violation
 from akashi.portals.shared import filed, outside, pages
 from akashi.portals.shared.context import language
-from akashi.portals.shared.forms import Field, fill
+from akashi.portals.shared.forms import Field, Filled, fill
 from akashi.portals.shared.guards import SignedInRequest, surety_only
 from akashi.portals.surety import acts
 from akashi.records.reading import for_surety
@@ -62,25 +62,38 @@ def send_back(request: SignedInRequest, application_id: str) -> HttpResponse:
             wrong = refusal.violations
         else:
             return redirect(f"{reverse('surety:case', args=[application_id])}?done=return")
+    sections = filed.sections(found.document, language(), found.obligee_name)
+    boxes = [_box(line) for section in sections for line in section.lines]
+    form = fill([_whole(), *boxes], typed, _at_their_boxes(wrong, typed), language())
     context = {
         "area": "queue",
         "found": found,
-        "form": fill([_whole()], typed, [replace(each, field=WHOLE) for each in wrong], language()),
-        "sections": _sections(found.document, found.obligee_name, typed),
+        "form": form,
+        "sections": [
+            (section.title, [_line(line, form) for line in section.lines]) for section in sections
+        ],
     }
     return render(request, "surety/return.html", context, status=422 if wrong else 200)
 
 
+def _filled_in(typed: dict[str, str]) -> list[str]:
+    """Return the names of the boxes with something in them, in the order of the remarks."""
+    boxes = (WHOLE, *(name for name in typed if name.startswith(PREFIX)))
+    return [name for name in boxes if typed.get(name, "").strip()]
+
+
 def _remarks(typed: dict[str, str]) -> list[dict[str, str]]:
     """Return every box that was filled in, as remarks on the fields beside them."""
-    fields = {WHOLE: ""} | {
-        name: name.removeprefix(PREFIX) for name in typed if name.startswith(PREFIX)
-    }
     return [
-        {"field": path, "text": typed[name].strip()}
-        for name, path in fields.items()
-        if typed.get(name, "").strip()
+        {"field": "" if name == WHOLE else name.removeprefix(PREFIX), "text": typed[name].strip()}
+        for name in _filled_in(typed)
     ]
+
+
+def _at_their_boxes(wrong: tuple[Violation, ...], typed: dict[str, str]) -> list[Violation]:
+    """Move what is wrong with a remark to its box; what is wrong with them all to the first."""
+    boxes = {f"remarks.{n}": name for n, name in enumerate(_filled_in(typed))}
+    return [replace(each, field=boxes.get(each.field.rpartition(".")[0], WHOLE)) for each in wrong]
 
 
 def _whole() -> Field:
@@ -93,16 +106,10 @@ def _whole() -> Field:
     )
 
 
-def _sections(
-    document: dict[str, object], obligee_name: str, typed: dict[str, str]
-) -> list[tuple[str, list[Line]]]:
-    return [
-        (section.title, [_line(line, typed) for line in section.lines])
-        for section in filed.sections(document, language(), obligee_name)
-    ]
-
-
-def _line(line: filed.Line, typed: dict[str, str]) -> Line:
-    name = f"{PREFIX}{line.path}"
+def _box(line: filed.Line) -> Field:
     label = _("%(field)sへの指摘") % {"field": line.label}
-    return Line(line.label, line.value, Field(name, label, value=typed.get(name, "")))
+    return Field(f"{PREFIX}{line.path}", label, required=False)
+
+
+def _line(line: filed.Line, form: Filled) -> Line:
+    return Line(line.label, line.value, form[f"{PREFIX}{line.path}"])

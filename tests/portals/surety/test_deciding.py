@@ -118,9 +118,15 @@ def test_without_a_remark_nothing_goes_back(ume, way):
 
 def test_a_remark_that_cannot_be_kept_stays_in_its_box(ume, way):
     made = way.submitted()
-    answer = ume.post(page("return", made), {"remark:works.name": "あ" * 1001})
+    typed = {"whole": "全体", "remark:works.site": "番地を", "remark:works.name": "あ" * 1001}
+    answer = ume.post(page("return", made), typed)
     assert status(answer) == 422
-    assert "あ" * 1001 in answer.content.decode()
+    source = answer.content.decode()
+    assert "あ" * 1001 in source
+    assert source.count('aria-invalid="true"') == 1
+    assert 'id="f-remark:works-name-error"' in source
+    assert 'href="#f-remark:works-name"' in source
+    assert "1000文字以内" in words(answer)
 
 
 def test_declining_needs_a_reason_and_keeps_each_line_of_it(ume, way):
