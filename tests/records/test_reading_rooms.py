@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -137,6 +137,32 @@ def test_lists_are_cut_into_pages_that_neither_repeat_nor_lose_a_row(way: Way):
     assert after is None
     assert len(seen) == 5
     assert set(seen) == made
+
+
+def test_a_case_that_moves_or_leaves_the_queue_meanwhile_hides_no_other(way: Way):
+    made = [way.submitted() for _ in range(6)]
+    for days, each in enumerate(made):
+        Application.objects.filter(pk=each).update(submitted_at=NOON + timedelta(days=days))
+
+    def read(after: str | None) -> tuple[list[str], str | None]:
+        page = for_surety.queue(way.people.ume, state="submitted", after=after, limit=2)
+        assert page.found
+        return [row.id for row in page.items], page.next
+
+    first, place = read(None)
+    Application.objects.filter(pk=first[-1]).update(submitted_at=NOON + timedelta(days=9))
+    second, place = read(place)
+    Application.objects.filter(pk=second[-1]).update(state="accepted")
+    third, place = read(place)
+    assert [*first, *second, *third] == made
+    assert read(place) == ([first[-1]], None)
+
+
+@pytest.mark.parametrize(
+    "after", ["nowhere", "20261122T030000.000000Z_", "20269922T030000.000000Z_a", "_a"]
+)
+def test_what_is_no_place_of_a_list_is_said(way: Way, after: str):
+    assert not for_surety.queue(way.people.ume, after=after).found
 
 
 def test_the_queue_finds_by_number_company_and_works(way: Way):

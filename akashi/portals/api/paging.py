@@ -55,16 +55,16 @@ def answer_page(page: Page[T], as_json: Callable[[T], dict[str, Any]]) -> HttpRe
     """Answer a page of a list, each row as `as_json` says it.
 
     Raises:
-        RuleViolation: `unknown_place` when `after` names no row of this list: beginning anew
-            would let a program go round for ever.
+        RuleViolation: `unknown_place` when `after` is no place in a list: beginning anew would let
+            a program go round for ever.
     出典: contract.md 第5節
     """
     if not page.found:
         raise refuse(
             "unknown_place",
             "after",
-            ja="after の示す項目はこの一覧にありません。after を付けずに初めから読んでください。",
-            en="This list has no such row; leave out `after` and read it from the beginning.",
+            ja="after には前のページの next をそのまま入れ、初めから読むときは付けないでください。",
+            en="Give `next` of the page before as `after`; leave it out to begin anew.",
         )
     return answer_json({"items": [as_json(row) for row in page.items], "next": page.next})
 

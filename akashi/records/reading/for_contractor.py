@@ -54,7 +54,7 @@ def guarantees(
     出典: なし (本システムの決定)
     """
     own = guarantee_rows.with_readiness(_guarantees(reader))
-    rows, place, found = cut(own, after, ("-concluded_at", "id"), limit, key="number")
+    rows, place, found = cut(own, after, ("-concluded_at", "number"), limit)
     return Page(guarantee_rows.rows_of(rows, today), place, found)
 
 

@@ -114,7 +114,7 @@ def guarantees(
             | Q(company__name__icontains=query)
             | Q(works_name__icontains=query)
         )
-    rows, place, found = cut(own, after, ("-concluded_at", "id"), limit, key="number")
+    rows, place, found = cut(own, after, ("-concluded_at", "number"), limit)
     return Page(guarantee_rows.rows_of(rows, today), place, found)
 
 
