@@ -7,7 +7,10 @@ import pytest
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain.lifecycle import ApplicationState
 from akashi.domain.people import Actor
+from akashi.domain.periods import japan_date
+from akashi.domain.products import Product
 from akashi.records.models import Application, Guarantee, Notice, Person
+from akashi.records.reading.reference import terms_in_force
 from akashi.workflows.applying.approve import approve
 from akashi.workflows.delivering.open_certificate import open_certificate
 from akashi.workflows.keeping.people import actor_of
@@ -35,6 +38,14 @@ def test_there_is_something_to_see_in_every_state(tools: Toolbox):
     }
     products = set(Guarantee.objects.values_list("product", "delivery"))
     assert len(products) == 4
+
+
+def test_the_returned_application_opens_with_the_terms_ticked(tools: Toolbox):
+    load(tools)
+    returned = Application.objects.get(state=ApplicationState.RETURNED)
+    in_force = terms_in_force(Product(returned.document["product"]), japan_date(NOON))
+    assert in_force is not None
+    assert returned.document["terms_version"] == in_force.version
 
 
 def test_every_log_in_works_and_one_pair_opens_at_once(tools: Toolbox):

@@ -16,7 +16,9 @@ from akashi.domain.lifecycle import ApplicationState
 from akashi.domain.people import Actor
 from akashi.domain.periods import japan_date
 from akashi.domain.premium import PaymentMethod
+from akashi.domain.products import Product
 from akashi.records.models import Application, Company
+from akashi.records.reading.reference import terms_in_force
 from akashi.workflows.applying.accept import accept
 from akashi.workflows.applying.approve import approve
 from akashi.workflows.applying.record_payment import record_payment
@@ -68,17 +70,22 @@ def play(
 def _play(scene: Mapping[str, Any], cast: Cast, at: datetime, toolbox: Toolbox) -> None:
     by = cast.actors[scene["by"]]
     company = Company.objects.get(pk=by.company_id or 0)
+    state, today = ApplicationState(scene["state"]), japan_date(at)
     document = {
         "schema": SCHEMA,
         "contractor": dict(cast.profiles[company.name]),
-        **_dated(scene["document"], japan_date(at)),
+        **_dated(scene["document"], today),
     }
+    if state is not ApplicationState.DRAFT:
+        # Whoever applied on the pages has ticked the terms; one returned opens with the tick.
+        terms = terms_in_force(Product(document["product"]), today)
+        document["terms_version"] = terms.version if terms else None
 
     def walk(application_id: str) -> None:
         open_draft(application_id, document=document, by=by, at=at)
         steps = _steps(application_id, scene, by, cast, at, toolbox)
-        for state in _WAYS[ApplicationState(scene["state"])]:
-            steps[state]()
+        for reached in _WAYS[state]:
+            steps[reached]()
 
     once("demo", scene["key"], {"demo": scene["key"]}, at=at, make=walk)
 
