@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -37,6 +39,20 @@ class Asking:
     source: str
     at: datetime
     box: Toolbox
+
+    def by(self, verb: Callable[..., T]) -> T:
+        """Open the certificate by one of the verbs that ask for number and key.
+
+        出典: contract.md 第5節
+        """
+        return verb(
+            self.pair.number,
+            self.pair.key,
+            source=self.source,
+            channel="web",
+            at=self.at,
+            toolbox=self.box,
+        )
 
 
 def _for_the_opened(
@@ -69,14 +85,7 @@ def sealed_pdf(asked: Asking) -> HttpResponse:
 
     出典: contract.md 第5節
     """
-    document = open_pdf(
-        asked.pair.number,
-        asked.pair.key,
-        source=asked.source,
-        channel="web",
-        at=asked.at,
-        toolbox=asked.box,
-    )
+    document = asked.by(open_pdf)
     return downloads.pdf_download(document.pdf, document.file_name)
 
 
@@ -88,13 +97,6 @@ def content_json(asked: Asking) -> HttpResponse:
 
     出典: contract.md 第7節
     """
-    opened = open_certificate(
-        asked.pair.number,
-        asked.pair.key,
-        source=asked.source,
-        channel="web",
-        at=asked.at,
-        toolbox=asked.box,
-    )
+    opened = asked.by(open_certificate)
     name = downloads.certificate_name(opened.guarantee_number, "json")
     return downloads.download(canonical_bytes(opened.content), name, downloads.JSON)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from math import ceil
 from zlib import crc32
 
@@ -151,9 +151,12 @@ def _source_and_network(source: str) -> tuple[str, str]:
         address = ip_address(source)
     except ValueError:
         return source, source
-    mapped = getattr(address, "ipv4_mapped", None)
-    if mapped is not None:
-        address = mapped
-    if address.version == 4:  # noqa: PLR2004 - IPv4
-        return str(address), str(ip_network(f"{address}/24", strict=False))
-    return tuple(str(ip_network(f"{address}/{size}", strict=False)) for size in (64, 56))  # type: ignore[return-value]
+    if isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or address
+    if isinstance(address, IPv4Address):
+        return str(address), _network(address, 24)
+    return _network(address, 64), _network(address, 56)
+
+
+def _network(address: IPv4Address | IPv6Address, size: int) -> str:
+    return str(ip_network(f"{address}/{size}", strict=False))
