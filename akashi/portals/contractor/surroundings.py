@@ -100,7 +100,7 @@ def progress(
         wrong = showing.of_step(step, found.violations)
         done = application_id is not None and showing.has_begun(step, document) and not wrong
         shown.append(
-            _step(step.slug, str(step.title), _state(step.slug, now, done), application_id)
+            _step(step.slug, str(step.title), _state(step.slug, now, done=done), application_id)
         )
     last = _step(LAST, _("確認"), _state(LAST, now, done=False), application_id)
     return (*shown, last)
@@ -127,7 +127,7 @@ def _remark(text: str) -> Sentence:
 State = Literal["done", "now", "next"]
 
 
-def _state(slug: str, now: str, done: bool) -> State:  # noqa: FBT001 - three words of one answer
+def _state(slug: str, now: str, *, done: bool) -> State:
     if slug == now:
         return "now"
     return "done" if done else "next"
