@@ -81,10 +81,11 @@ def _answer(
 ) -> bytes:
     path = (where.path or "/") + (f"?{where.query}" if where.query else "")
     connection.request("GET" if body is None else "POST", path, body, dict(headers))
-    response = connection.getresponse()
-    if response.status != http.client.OK:
-        raise NoAnswer(f"HTTP {response.status}")
-    answer = response.read(largest + 1)
+    # An answer holds its own end of the socket, which closing the connection does not close.
+    with connection.getresponse() as response:
+        if response.status != http.client.OK:
+            raise NoAnswer(f"HTTP {response.status}")
+        answer = response.read(largest + 1)
     if len(answer) > largest:
         raise NoAnswer("the answer is too large")
     return answer
