@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db.models import F
 
-from akashi.records.models import Application, AuditEntry, Guarantee, SealAddition, SealedDocument
+from akashi.records.models import (
+    AccessKey,
+    Application,
+    AuditEntry,
+    Certificate,
+    Company,
+    Guarantee,
+    LogEntry,
+    Payment,
+    SealAddition,
+    SealedDocument,
+    Surety,
+)
 from akashi.workflows.checking.check_log import check_log
 from akashi.workflows.guaranteeing.publish import publish
 from akashi.workflows.keeping.sweep import sweep
@@ -37,6 +49,10 @@ def second_guarantee(**changes: object) -> Tampering:
     return lambda: Guarantee.objects.filter(pk=second().pk).update(**changes)
 
 
+def change_guarantee(column: str, value: object) -> None:
+    second_guarantee(**{column: value})()
+
+
 def second_application(**changes: object) -> Tampering:
     return lambda: Application.objects.filter(pk=second().application_id).update(**changes)
 
@@ -58,7 +74,59 @@ def swap_documents() -> None:
         )
 
 
+def second_key(**changes: object) -> Tampering:
+    return lambda: AccessKey.objects.filter(guarantee=second()).update(**changes)
+
+
+def exchange_keys() -> None:
+    """Give a guarantee the key of another, so that its own key opens it no more."""
+    other = AccessKey.objects.get(guarantee__certificate__log_index=2)
+    taken = {"ciphertext": other.ciphertext, "digest": other.digest}
+    AccessKey.objects.filter(pk=other.pk).delete()
+    second_key(**taken)()
+
+
+def promise_more_by_the_way() -> None:
+    """Lead every reader to a second version, which was never promised and is in no log."""
+    first = Certificate.objects.get(log_index=1)
+    first.pk, first.version, first.log_index, first.evidence = None, 2, None, None
+    first.save()
+    second_guarantee(current_version=2, guaranteed_amount_yen=99)()
+
+
+def another(model: type[Surety | Company]) -> int:
+    row = model.objects.all()[0]
+    row.pk, row.name = None, f"{row.name}2"
+    if isinstance(row, Surety):
+        row.code = "ZZ"
+    row.save()
+    return int(row.pk)
+
+
 TAMPERINGS: dict[str, Tampering] = {
+    "the surety was changed": lambda: change_guarantee("surety_id", another(Surety)),
+    "the company was changed": lambda: change_guarantee("company_id", another(Company)),
+    "the delivery was changed": second_guarantee(delivery="paper"),
+    "the time of conclusion was changed": second_guarantee(
+        concluded_at=datetime(2020, 1, 1, tzinfo=UTC)
+    ),
+    "a version was added that nobody promised": promise_more_by_the_way,
+    "the premium was lowered": second_application(premium_yen=1),
+    "the payment was changed": lambda: Payment.objects.filter(
+        application_id=second().application_id
+    ).update(amount_yen=1),
+    "the payment was removed": lambda: Payment.objects.filter(
+        application_id=second().application_id
+    ).delete(),
+    "the key's digest was changed": second_key(digest=bytes(32)),
+    "the key's ciphertext was changed": second_key(ciphertext=bytes(60)),
+    "the key was exchanged": exchange_keys,
+    "the key was removed": lambda: AccessKey.objects.filter(guarantee=second()).delete(),
+    "the entry was given another event": lambda: LogEntry.objects.filter(index=1).update(
+        event="cancelled"
+    ),
+    "the level was raised on paper": second_document(level="B-LTA"),
+    "the time of sealing was changed": second_document(sealed_at=datetime(2020, 1, 1, tzinfo=UTC)),
     "the number was changed": second_guarantee(number="MH-2026-0099999-X"),
     "the amount was raised": second_guarantee(guaranteed_amount_yen=99),
     "the period was extended": second_guarantee(period_to=date(2030, 1, 1)),
@@ -119,6 +187,8 @@ WRONG_ADDITIONS: dict[str, Tampering] = {
         certificate__log_index=1, ordinal=2
     ).delete(),
     "an addition was changed": second_addition(added=b"other"),
+    "an addition was called stronger": second_addition(level="B-LTZ"),
+    "an addition was dated back": second_addition(made_at=datetime(2020, 1, 1, tzinfo=UTC)),
     "an addition was given another place": second_addition(ordinal=3),
     "the trail of an addition was removed": lambda: first_renewal().delete(),
     "the additions were replaced by something else": lambda: [

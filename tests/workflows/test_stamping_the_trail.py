@@ -126,8 +126,8 @@ TAMPERINGS: dict[str, Tampering] = {
         act="delivering.disclose_key"
     ).update(at=F("at") - DAY),
     "an act's details were changed": lambda _tools: AuditEntry.objects.filter(
-        act="guaranteeing.seal"
-    ).update(details={"level": "B-B"}),
+        act="delivering.disclose_key"
+    ).update(details={"shown": "never"}),
     "an opening was removed": lambda _tools: Opening.objects.filter(
         pk=Opening.objects.order_by("pk").values("pk")[:1]
     ).delete(),

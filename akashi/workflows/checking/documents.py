@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from akashi.adapters.examine import ReadbackFailed
 from akashi.adapters.toolbox import Toolbox
@@ -24,17 +25,20 @@ def wrong_document(
     出典: acceptance.md A20, docs/decisions/0007
     """
     mine = [
-        act.act
+        act
         for act in acts
         if act.guarantee_number == promise.guarantee.number
         and act.details.get("version") == promise.version
     ]
+    sealings = [(act.at, act.details.get("level")) for act in mine if act.act == SEAL]
     document = SealedDocument.objects.filter(certificate=promise).first()
     if document is None:
         # Sealing may still be under way; but what was sealed once does not vanish.
-        if SEAL in mine:
+        if sealings:
             return Sentence("封印済みの証書がありません", "its sealed PDF is missing")
         return None
+    if sealings != [(document.sealed_at, document.level)]:
+        return Sentence("封印の記録が監査証跡と違います", "its sealing differs from the trail")
     pdf = bytes(document.pdf)
     if hashlib.sha256(pdf).hexdigest() != document.pdf_sha256:
         return Sentence("封印済みの証書が差し替えられています", "its sealed PDF was exchanged")
@@ -51,14 +55,16 @@ def wrong_document(
             f"封印済みの証書が、約束したものではありません（{error}）",
             f"its sealed PDF is not what was promised ({error})",
         )
-    return _wrong_additions(promise, pdf, sum(mine.count(each) for each in ADDING), toolbox)
+    expected = [(act.at, act.details.get("level")) for act in mine if act.act in ADDING]
+    return _wrong_additions(promise, pdf, expected, toolbox)
 
 
 def _wrong_additions(
-    promise: Certificate, pdf: bytes, expected: int, toolbox: Toolbox
+    promise: Certificate, pdf: bytes, expected: Sequence[tuple[datetime, str]], toolbox: Toolbox
 ) -> Sentence | None:
     additions = list(SealAddition.objects.filter(certificate=promise).order_by("ordinal"))
-    if [each.ordinal for each in additions] != list(range(1, expected + 1)):
+    kept = [(each.ordinal, each.made_at, each.level) for each in additions]
+    if kept != [(number, *act) for number, act in enumerate(expected, 1)]:
         return Sentence(
             "封印後の追記が監査証跡と違います",
             "what was added to its PDF differs from the trail",

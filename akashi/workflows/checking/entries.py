@@ -32,7 +32,8 @@ def wrong_entry(
     promise = entry.certificate
     if entry.index != index:
         return Sentence("記録がありません", "it is missing")
-    if bytes(entry.leaf) != leaf or bytes(entry.leaf_hash) != made[0].hash:
+    written = (entry.event, bytes(entry.leaf), bytes(entry.leaf_hash))
+    if written != (CONCLUDED, leaf, made[0].hash):
         return Sentence("証書の内容と一致しません", "it does not agree with its certificate")
     if promise.log_index != index or not _proves(promise, index, stretch):
         return Sentence("証書の採録証明が違います", "the certificate's evidence is wrong")

@@ -11,6 +11,7 @@ from akashi.domain.lifecycle import ApplicationState, GuaranteeState
 from akashi.domain.violations import Sentence
 from akashi.records.models import Application, AuditEntry, Certificate, Guarantee
 from akashi.workflows.checking.documents import wrong_document
+from akashi.workflows.checking.rows import wrong_rows
 
 CONCLUDE = "guaranteeing.conclude"
 ACCEPT, APPROVE = "applying.accept", "applying.approve"
@@ -22,7 +23,7 @@ def wrong_promise(
     """Return what no longer agrees with the logged content of a certificate, None when all does.
 
     The content itself is sound: its leaf was found in the log. Against it stand the guarantee's
-    row, who accepted and approved, the audit trail, and the sealed PDF.
+    row, who accepted and approved, premium and key, the audit trail, and the sealed PDF.
     出典: acceptance.md A20 (what the database's owner does, `akashi log check` convicts)
     """
     content = json.loads(bytes(promise.content))
@@ -33,7 +34,7 @@ def wrong_promise(
         return Sentence("締結の監査証跡がありません", "the trail of its conclusion is missing")
     if not _two_people(guarantee.application, acts):
         return Sentence("承認の記録が監査証跡と違います", "its approvals differ from the trail")
-    return wrong_document(promise, acts, toolbox)
+    return wrong_rows(promise, acts, toolbox) or wrong_document(promise, acts, toolbox)
 
 
 def _says_the_same(guarantee: Guarantee, content: Mapping[str, Any], version: int) -> bool:
