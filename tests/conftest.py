@@ -21,6 +21,9 @@ settings.register_profile("akashi", deadline=None, suppress_health_check=[Health
 settings.load_profile("akashi")
 
 
+pytest_plugins = ["tests.tools.missing_tools"]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _evidence_can_be_thrown_away_between_tests() -> Iterator[None]:
     """Lift the triggers while a transactional test's rows are flushed, and only then."""

@@ -14,6 +14,7 @@ from akashi.cli.bench import figures
 from akashi.domain.certificate import labelled_rows
 from tests.adapters.evidence_kit import content
 from tests.cli.test_process import environment
+from tests.tools.missing_tools import ToolMissing
 
 
 @pytest.fixture(autouse=True)
@@ -50,13 +51,18 @@ def test_issues_are_counted_in_the_store_and_nothing_of_it_is_left(tmp_path):
 
 def test_documents_alone_are_measured_beside_those_of_other_libraries(tmp_path):
     found = bench(tmp_path, "issue", "-n", 2, "--guarantees", 5, "--processes", 1)["documents"]
+    if found["plain"] is None:
+        raise ToolMissing("libpango")
     assert found["times_as_fast"] == round(
         found["ours"]["rate_per_second"] / found["plain"]["rate_per_second"], 1
     )
 
 
 def test_the_other_libraries_print_the_same_words():
-    from akashi.cli.bench.plain import page  # noqa: PLC0415 - needs what only tests install
+    try:
+        from akashi.cli.bench.plain import page  # noqa: PLC0415 - needs what only tests install
+    except OSError as missing:
+        raise ToolMissing("libpango") from missing
 
     promise = {"content": content(), "evidence": None}
     for row in labelled_rows(promise["content"]):

