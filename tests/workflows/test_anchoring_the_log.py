@@ -14,10 +14,11 @@ from akashi.adapters.timestamp import NoTimestamp
 from akashi.records.models import LogAnchor, Notice, SealedDocument, Task
 from akashi.workflows.keeping.anchor_log import TASK, anchor_log, queue_anchor
 from akashi.workflows.keeping.log_standing import LogContradicts, anchoring
-from akashi.workflows.keeping.publish_log import ANCHOR_INDEX, publish_log
+from akashi.workflows.keeping.publish_log import publish_log
 from akashi.workflows.keeping.rounds import Rounds
 from akashi.workflows.keeping.tasks import run_until_idle, work_once
 from akashi_verifier.log_anchor import BadAnchor, check_anchor
+from akashi_verifier.log_kept import ANCHOR_INDEX
 from akashi_verifier.pki.chain import Anchors
 from tests.adapters.evidence_kit import kit
 from tests.factories.guarantees import Way

@@ -131,6 +131,17 @@ def test_another_history_publishes_nothing(log: BareLog):
     assert trouble(log) == "forked"
 
 
+def test_an_index_that_is_none_is_not_written_over_and_the_log_goes_on(log: BareLog):
+    log.grow(1)
+    log.store.files["anchor/index.txt"] = b"rubbish\n"
+    with pytest.raises(LogContradicts, match="no list of numbers"):
+        publish_log(toolbox=log.tools)
+    log.grow(1)
+    Rounds(log.tools).go()
+    assert log.store.files["anchor/index.txt"] == b"rubbish\n"
+    assert outside(log).checkpoint()[0] == 2
+
+
 def test_a_head_without_its_checkpoint_is_not_published(log: BareLog):
     log.grow(5)
     lift_guards()

@@ -137,6 +137,9 @@ TAMPERINGS: dict[str, Tampering] = {
     ),
     "the last stamp was removed": lambda _tools: TrailStamp.objects.filter(pk=2).delete(),
     "all stamps were removed": lambda _tools: TrailStamp.objects.all().delete(),
+    "the published index was spoilt": lambda tools: tools.log_store.write(
+        "trail/index.txt", b"rubbish\n"
+    ),
     "a published statement was changed": lambda tools: tools.log_store.write("trail/1", b"x"),
 }
 

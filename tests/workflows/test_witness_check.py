@@ -125,6 +125,10 @@ SPOILT: dict[str, tuple[int, Spoiling]] = {
     "an anchor's stamp was changed": (0, lambda _tools: LogAnchor.objects.update(stamp=b"x")),
     "an anchor was given another size": (3, lambda _tools: LogAnchor.objects.update(size=4)),
     "a published anchor was removed": (3, lambda tools: tools.log_store.files.pop("anchor/3")),
+    "the published index is no list": (
+        0,
+        lambda tools: tools.log_store.write("anchor/index.txt", b"rubbish\n"),
+    ),
     "the published checkpoint is another log's": (
         0,
         lambda tools: tools.log_store.write("checkpoint", b"other/log\n3\n"),

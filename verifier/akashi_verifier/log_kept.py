@@ -15,7 +15,7 @@ from pathlib import Path
 from akashi_verifier.given import LARGEST_TRUST, Unusable, read_bytes
 from akashi_verifier.transparency_log.tiles import Read
 
-INDEX = "anchor/index.txt"
+ANCHOR_INDEX = "anchor/index.txt"
 _BLOCK = re.compile(r"-----BEGIN AKASHI LOG (CHECKPOINT|TIME STAMP)-----(.*?)-----END", re.DOTALL)
 
 
@@ -62,7 +62,7 @@ def anchors_of(read: Read) -> Iterator[KeptCopy]:
 
     出典: docs/transparency-log.md (Anchors)
     """
-    for line in (read(INDEX) or b"").decode("utf-8", "replace").splitlines():
+    for line in (read(ANCHOR_INDEX) or b"").decode("utf-8", "replace").splitlines():
         path = f"anchor/{line.partition(' ')[0]}"
         yield KeptCopy(path, read(path) or b"", read(f"{path}.tsr") or b"")
 

@@ -6,6 +6,8 @@ from akashi.adapters.toolbox import Toolbox
 from akashi.domain.audit_trail import BEGINNING, chained, statement
 from akashi.domain.violations import Sentence
 from akashi.records.models import TrailStamp
+from akashi.workflows.keeping.log_standing import LogContradicts
+from akashi.workflows.keeping.public_stamps import listed
 from akashi.workflows.keeping.stamp_trail import TRAIL_INDEX, covered, rows_between
 from akashi_verifier.timestamp_token import BadToken
 
@@ -53,8 +55,10 @@ def _wrong_stretch(
 
 
 def _stamps_lost(last: TrailStamp | None, toolbox: Toolbox) -> Sentence | None:
-    shown = (toolbox.log_store.read(TRAIL_INDEX) or b"").decode("utf-8", "replace").splitlines()
-    published = int(shown[-1].split(" ", 1)[0]) if shown else 0
+    try:
+        published = max(listed(toolbox.log_store, TRAIL_INDEX), default=0)
+    except LogContradicts as trouble:
+        return trouble.reason
     held = last.pk if last else 0
     if published <= held:
         return None

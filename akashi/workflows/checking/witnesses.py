@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain.violations import Sentence
 from akashi.records.models import LogAnchor
-from akashi.workflows.keeping.publish_log import ANCHOR_INDEX
+from akashi.workflows.keeping.log_standing import LogContradicts
+from akashi.workflows.keeping.public_stamps import listed
 from akashi_verifier.log_anchor import BadAnchor
-from akashi_verifier.log_kept import KeptCopy
+from akashi_verifier.log_kept import ANCHOR_INDEX, KeptCopy
 from akashi_verifier.log_signature import signed_by_log
 from akashi_verifier.transparency_log import BadNote, read_checkpoint
 from akashi_verifier.transparency_log.tiles import CHECKPOINT
@@ -39,30 +40,26 @@ def witnesses(toolbox: Toolbox, kept: Iterable[KeptCopy] = ()) -> list[Witness]:
         OSError: the published folder cannot be read.
     出典: acceptance.md 2.1 (Insider edits rows), issue 3 (Anchors)
     """
-    recorded, published = set(), set()
+    store, recorded = toolbox.log_store, set()
     found: list[Witness] = []
     for anchor in LogAnchor.objects.order_by("size"):
         recorded.add(anchor.size)
         found.append(
             _anchor(_RECORDED, anchor.size, anchor.note.encode(), bytes(anchor.stamp), toolbox)
         )
-    for size, note, stamp in _published(toolbox):
-        published.add(size)
-        found.append(_anchor(_PUBLISHED, size, note, stamp, toolbox))
+    try:
+        published = set(listed(store, ANCHOR_INDEX))
+    except LogContradicts as trouble:
+        published = set()
+        found.append(Witness(_PUBLISHED, 0, b"", trouble.reason))
+    for size in published:
+        note, stamp = store.read(f"anchor/{size}"), store.read(f"anchor/{size}.tsr")
+        found.append(_anchor(_PUBLISHED, size, note or b"", stamp or b"", toolbox))
     found += [Witness(_PUBLISHED, size, b"", _MISSING) for size in published - recorded]
     found += [_kept(copy, toolbox) for copy in kept]
-    if (checkpoint := toolbox.log_store.read(CHECKPOINT)) is not None:
+    if (checkpoint := store.read(CHECKPOINT)) is not None:
         found.append(_signed(_CHECKPOINT, checkpoint, toolbox))
     return sorted(found, key=lambda each: each.size)
-
-
-def _published(toolbox: Toolbox) -> Iterator[tuple[int, bytes, bytes]]:
-    index = (toolbox.log_store.read(ANCHOR_INDEX) or b"").decode("utf-8", "replace")
-    for line in index.splitlines():
-        size = line.split(" ", 1)[0]
-        note = toolbox.log_store.read(f"anchor/{size}")
-        stamp = toolbox.log_store.read(f"anchor/{size}.tsr")
-        yield int(size), note or b"", stamp or b""
 
 
 def _anchor(name: Sentence, size: int, note: bytes, stamp: bytes, toolbox: Toolbox) -> Witness:

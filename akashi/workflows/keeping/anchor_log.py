@@ -9,14 +9,13 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from akashi.adapters import letters
-from akashi.adapters.timestamp.messages import granted
 from akashi.adapters.toolbox import Toolbox
 from akashi.records.models import LogAnchor, Task
 from akashi.records.numbering import locked_counter
 from akashi.workflows.keeping.log_standing import anchoring, log_size
+from akashi.workflows.keeping.public_stamps import have_stamped
 from akashi.workflows.keeping.publish_log import publish_log
 from akashi.workflows.queueing import notify, queue
-from akashi_verifier.timestamp_token import read_token
 from akashi_verifier.transparency_log import read_checkpoint
 from akashi_verifier.transparency_log.tiles import CHECKPOINT
 
@@ -64,12 +63,12 @@ def anchor_log(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
     note = (toolbox.log_store.read(CHECKPOINT) or b"").decode()
     if not note or read_checkpoint(note).size < int(subject):
         raise NotPublished(f"{subject} leaves are not published yet")
-    token = toolbox.stamps.stamp(hashlib.sha256(note.encode()).digest())
+    stamp = have_stamped(note.encode(), toolbox=toolbox)
     anchor = LogAnchor(
         size=read_checkpoint(note).size,
         note=note,
-        stamp=granted(token),
-        stamped_at=read_token(token).at,
+        stamp=stamp.answer,
+        stamped_at=stamp.at,
         made_at=at,
     )
     try:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from akashi.adapters.toolbox import LogStore, Toolbox
 from akashi.records.models import LogAnchor, LogEntry, LogNode
 from akashi.workflows.keeping.log_standing import Publication, damaged, own_note, publication
+from akashi.workflows.keeping.public_stamps import Shown, show_further
+from akashi_verifier.log_kept import ANCHOR_INDEX
 from akashi_verifier.transparency_log import (
     Tree,
     leaf_hash,
@@ -22,8 +26,6 @@ from akashi_verifier.transparency_log.tiles import (
     pack,
     tiles_of,
 )
-
-ANCHOR_INDEX = "anchor/index.txt"
 
 
 def publish_log(*, toolbox: Toolbox) -> bool:
@@ -49,7 +51,7 @@ def _publish(toolbox: Toolbox) -> bool:
         raise found.trouble
     if found.published != found.size:
         _catch_up(store, found, toolbox)
-    anchored = _write_anchors(store)
+    anchored = show_further(store, ANCHOR_INDEX, _anchors_behind)
     return anchored or found.published != found.size
 
 
@@ -112,17 +114,8 @@ def _forget_partial(store: LogStore, tile: Tile) -> None:
             store.forget(f"{before.entries_path}.p")
 
 
-def _write_anchors(store: LogStore) -> bool:
-    """Write the anchors that are not in the index yet; what stands there is never taken back."""
-    shown = (store.read(ANCHOR_INDEX) or b"").decode()
-    known = [int(line.split(" ", 1)[0]) for line in shown.splitlines()]
-    missing = LogAnchor.objects.filter(size__gt=known[-1] if known else 0).order_by("size")
-    added = ""
-    for anchor in missing:
-        store.write(f"anchor/{anchor.size}", anchor.note.encode())
-        store.write(f"anchor/{anchor.size}.tsr", bytes(anchor.stamp))
+def _anchors_behind(size: int) -> Iterator[Shown]:
+    for anchor in LogAnchor.objects.filter(size__gt=size).order_by("size"):
         root = read_checkpoint(anchor.note).root.hex()
-        added += f"{anchor.size} {anchor.stamped_at:%Y-%m-%dT%H:%M:%SZ} {root}\n"
-    if added:
-        store.write(ANCHOR_INDEX, (shown + added).encode())
-    return bool(added)
+        line = f"{anchor.size} {anchor.stamped_at:%Y-%m-%dT%H:%M:%SZ} {root}"
+        yield Shown(anchor.size, anchor.note.encode(), bytes(anchor.stamp), line)

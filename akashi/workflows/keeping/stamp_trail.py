@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,13 +9,11 @@ from datetime import UTC, datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from akashi.adapters.timestamp.messages import granted
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain.audit_trail import BEGINNING, SALT_SIZE, Stretch, chained, statement
 from akashi.records.models import AuditEntry, Opening, Task, TrailStamp
-from akashi.records.numbering import locked_counter
+from akashi.workflows.keeping.public_stamps import Shown, have_stamped, show_further
 from akashi.workflows.queueing import queue
-from akashi_verifier.timestamp_token import read_token
 
 TASK = "stamp_trail"
 STAMP_EVERY = timedelta(days=1)
@@ -24,7 +21,6 @@ SETTLED = timedelta(minutes=10)
 """Rows younger than this may still have neighbours whose transaction has not ended."""
 
 TRAIL_INDEX = "trail/index.txt"
-ONE_AT_A_TIME = "trail_stamps"
 
 Row = dict[str, object]
 
@@ -38,11 +34,10 @@ def queue_stamp(*, at: datetime) -> bool:
     early = last is not None and at - last.made_at < STAMP_EVERY
     if early or Task.objects.filter(name=TASK).exclude(state="done").exists():
         return False
-    if covered(last) == settled(at=at):
+    if covered(last) == settled(covered(last), at=at):
         return False
-    with transaction.atomic():
-        locked_counter(ONE_AT_A_TIME)
-        queue(TASK, str(last.pk if last else 0), at=at)
+    # The same subject, whoever queues it: there is one task behind one stamp.
+    queue(TASK, str(last.pk if last else 0), at=at)
     return True
 
 
@@ -53,6 +48,7 @@ def stamp_trail(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
 
     Raises:
         NoTimestamp: no authority stamps; the worker tries again until one does.
+        LogContradicts: the public index is none.
         OSError: the published folder cannot be written; what was kept is published next time.
     出典: なし (本システムの決定, docs/decisions/0028)
     """
@@ -65,18 +61,17 @@ def stamp_trail(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
 def publish_stamps(*, toolbox: Toolbox) -> None:
     """Write the stamps that are not in the public index yet; what stands there is not taken back.
 
-    Raises:
-        OSError: the published folder cannot be written.
+    Raises: as `show_further`.
     出典: docs/transparency-log.md
     """
-    store = toolbox.log_store
-    shown = (store.read(TRAIL_INDEX) or b"").decode()
-    known = [int(line.split(" ", 1)[0]) for line in shown.splitlines()]
-    for stamp in TrailStamp.objects.filter(pk__gt=known[-1] if known else 0).order_by("pk"):
-        store.write(f"trail/{stamp.pk}", statement(covered(stamp), bytes(stamp.digest)))
-        store.write(f"trail/{stamp.pk}.tsr", bytes(stamp.stamp))
-        shown += f"{stamp.pk} {stamp.stamped_at:%Y-%m-%dT%H:%M:%SZ}\n"
-        store.write(TRAIL_INDEX, shown.encode())
+    show_further(toolbox.log_store, TRAIL_INDEX, _stamps_behind)
+
+
+def _stamps_behind(number: int) -> Iterator[Shown]:
+    for stamp in TrailStamp.objects.filter(pk__gt=number).order_by("pk"):
+        stated = statement(covered(stamp), bytes(stamp.digest))
+        line = f"{stamp.pk} {stamp.stamped_at:%Y-%m-%dT%H:%M:%SZ}"
+        yield Shown(stamp.pk, stated, bytes(stamp.stamp), line)
 
 
 def covered(stamp: TrailStamp | None) -> Stretch:
@@ -89,19 +84,21 @@ def covered(stamp: TrailStamp | None) -> Stretch:
     return Stretch(stamp.acts_upto, stamp.acts, stamp.openings_upto, stamp.openings)
 
 
-def settled(*, at: datetime) -> Stretch:
-    """Return how far the trail goes that nobody is still writing, as of `at`.
+def settled(after: Stretch, *, at: datetime) -> Stretch:
+    """Return how far the trail goes that nobody is still writing, as of `at`, from `after` on.
 
     出典: なし (本システムの決定)
     """
     before = at - SETTLED
-    acts = AuditEntry.objects.filter(at__lte=before).aggregate(upto=Max("id"))["upto"] or 0
-    openings = Opening.objects.filter(opened_at__lte=before).aggregate(upto=Max("id"))["upto"] or 0
+    acts = AuditEntry.objects.filter(pk__gt=after.acts_upto)
+    openings = Opening.objects.filter(pk__gt=after.openings_upto)
+    acts_upto = acts.filter(at__lte=before).aggregate(upto=Max("id"))["upto"]
+    openings_upto = openings.filter(opened_at__lte=before).aggregate(upto=Max("id"))["upto"]
     return Stretch(
-        acts,
-        AuditEntry.objects.filter(pk__lte=acts).count(),
-        openings,
-        Opening.objects.filter(pk__lte=openings).count(),
+        acts_upto or after.acts_upto,
+        after.acts + acts.filter(pk__lte=acts_upto or 0).count(),
+        openings_upto or after.openings_upto,
+        after.openings + openings.filter(pk__lte=openings_upto or 0).count(),
     )
 
 
@@ -124,11 +121,11 @@ def _utc(at: datetime) -> str:
 
 
 def _keep(last: TrailStamp | None, *, at: datetime, toolbox: Toolbox) -> None:
-    stretch, salt = settled(at=at), toolbox.randomness(SALT_SIZE)
+    stretch, salt = settled(covered(last), at=at), toolbox.randomness(SALT_SIZE)
     previous = bytes(last.digest) if last else BEGINNING
     digest = chained(previous, salt, rows_between(covered(last), stretch))
-    token = toolbox.stamps.stamp(hashlib.sha256(statement(stretch, digest)).digest())
-    stamp = TrailStamp(
+    stamp = have_stamped(statement(stretch, digest), toolbox=toolbox)
+    kept = TrailStamp(
         # The next id, so that of two workers the second one's stamp finds its place taken.
         id=(last.pk if last else 0) + 1,
         acts_upto=stretch.acts_upto,
@@ -137,13 +134,13 @@ def _keep(last: TrailStamp | None, *, at: datetime, toolbox: Toolbox) -> None:
         openings=stretch.openings,
         salt=salt,
         digest=digest,
-        stamp=granted(token),
-        stamped_at=read_token(token).at,
+        stamp=stamp.answer,
+        stamped_at=stamp.at,
         made_at=at,
     )
     try:
         with transaction.atomic():
-            stamp.save(force_insert=True)
+            kept.save(force_insert=True)
     except IntegrityError:
         # Another worker was quicker: its stamp is kept.
         return
