@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import click
 from django.conf import settings
 
+from akashi.adapters.durable_files import write_durably
 from akashi.cli.store import ready_store
 from akashi.config.wiring import toolbox
 from akashi.workflows.whole_path.demo import load_demo
@@ -45,6 +45,5 @@ def write(path: Path, text: str) -> None:
     """Replace the file at once; it holds passwords, so only its owner may read it."""
     draft = path.with_suffix(".draft")
     draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(text.encode())
+    write_durably(draft, text.encode())
     draft.replace(path)

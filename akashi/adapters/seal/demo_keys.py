@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import tempfile
@@ -26,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from akashi.adapters.durable_files import write_durably
 from akashi.adapters.vault import KEY_SIZE
 
 _YEAR = timedelta(days=365)
@@ -156,10 +156,10 @@ def _fill(files: KeyFiles, at: datetime, surety_name: str) -> None:
     stamps_time = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
     tsa = tsa.add_extension(stamps_time, critical=True)
 
-    _write(files.root, _pem([issuer]))
-    _write(files.seal, _pem([seal.sign(root_key, hashes.SHA384()), issuer]))
-    _write(files.authority, _pem([tsa.sign(root_key, hashes.SHA384()), issuer]))
-    _write(files.crl, _empty_crl(issuer, root_key, start).public_bytes(Encoding.DER))
+    write_durably(files.root, _pem([issuer]))
+    write_durably(files.seal, _pem([seal.sign(root_key, hashes.SHA384()), issuer]))
+    write_durably(files.authority, _pem([tsa.sign(root_key, hashes.SHA384()), issuer]))
+    write_durably(files.crl, _empty_crl(issuer, root_key, start).public_bytes(Encoding.DER))
     log_key = Ed25519PrivateKey.generate()
     for path, key in (
         (files.root_key, root_key),
@@ -167,10 +167,10 @@ def _fill(files: KeyFiles, at: datetime, surety_name: str) -> None:
         (files.authority_key, tsa_key),
         (files.log_key, log_key),
     ):
-        _write(path, _private_pem(key))
+        write_durably(path, _private_pem(key))
     mark = log_key.public_key().public_bytes_raw()[:4].hex()
-    _write(files.log_name, f"akashi.demo/{mark}\n".encode())
-    _write(files.vault_key, secrets.token_hex(KEY_SIZE).encode() + b"\n")
+    write_durably(files.log_name, f"akashi.demo/{mark}\n".encode())
+    write_durably(files.vault_key, secrets.token_hex(KEY_SIZE).encode() + b"\n")
 
 
 def _name(common_name: str, organization: str) -> x509.Name:
@@ -260,11 +260,3 @@ def _pem(certificates: Sequence[x509.Certificate]) -> bytes:
 
 def _private_pem(key: PrivateKeyTypes) -> bytes:
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-
-
-def _write(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from akashi.adapters.durable_files import write_durably
 from akashi.adapters.seal.fitness import check_fit
 from akashi.adapters.seal.hsm import TokenKey
 from akashi.adapters.seal.seal_box import SEALS
@@ -86,18 +86,10 @@ def install_seal(
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=shelf))
     try:
         for file, content in new.files(seals_from).items():
-            _write(draft / file, content)
+            write_durably(draft / file, content)
         tried = read_seal(draft, surety, word).key
         tried.sign(b"akashi: a seal is tried before it is put in")
         draft.rename(place)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return read_seal(place, surety, word)
-
-
-def _write(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

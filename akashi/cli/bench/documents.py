@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import click
 
 from akashi.cli.bench.child import hear, say
+from akashi.cli.bench.measuring import WARM_UP, measured
 from akashi.config.wiring import toolbox
 
-WARM_UP = 2
 REPEATS = 5
 """Ours takes a fraction of the time, so it is measured on more documents."""
 
@@ -58,11 +57,4 @@ def timed(make: Callable[[Promise], bytes], promises: Iterable[Promise]) -> dict
     all_of_them = list(promises)
     for promise in all_of_them[:WARM_UP]:
         make(promise)
-    began, spent = time.time(), time.process_time()
-    seconds = []
-    for promise in all_of_them:
-        begun = time.perf_counter()
-        make(promise)
-        seconds.append(time.perf_counter() - begun)
-    cpu = time.process_time() - spent
-    return {"began": began, "ended": time.time(), "seconds": seconds, "cpu": cpu}
+    return measured(make, all_of_them)

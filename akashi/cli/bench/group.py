@@ -14,7 +14,7 @@ import click
 from akashi.cli.answers import ANSWER_IS_NO, DONE, json_option, say_json
 from akashi.cli.bench import figures
 from akashi.cli.bench.children import Child
-from akashi.cli.bench.issuing import WARM_UP
+from akashi.cli.bench.measuring import WARM_UP
 from akashi.cli.bench.scratch import Scratch, scratch_store
 from akashi.cli.bench.server import serving
 

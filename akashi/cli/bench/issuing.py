@@ -16,14 +16,12 @@ from akashi.adapters.seal import Sealed, Sealer, SuretySealer, load_pem
 from akashi.adapters.timestamp import DemoAuthority, LocalSource, TimestampSource
 from akashi.adapters.toolbox import Press, Toolbox
 from akashi.cli.bench.child import hear, say
+from akashi.cli.bench.measuring import WARM_UP, measured
 from akashi.config import wiring
 from akashi.domain.certificate.seal_levels import LEVELS
 from akashi.workflows.whole_path.clerks import clerks_for
 from akashi.workflows.whole_path.rehearsal import certify_waiting, conclude_waiting
 from akashi.workflows.whole_path.rehearsal_rows import COMPANY
-
-WARM_UP = 2
-"""Issues before the measuring begins: fonts and templates are read once a process."""
 
 
 class Watch:
@@ -119,21 +117,7 @@ def _play(do: Callable[[Any], None], watch: Watch) -> None:
     watch.seconds.clear()
     say("ready")
     hear()
-    began, spent = time.time(), time.process_time()
-    seconds = []
-    for each in given[WARM_UP:]:
-        begun = time.perf_counter()
-        do(each)
-        seconds.append(time.perf_counter() - begun)
-    say(
-        {
-            "began": began,
-            "ended": time.time(),
-            "seconds": seconds,
-            "cpu": time.process_time() - spent,
-            "parts": dict(watch.seconds),
-        }
-    )
+    say({**measured(do, given[WARM_UP:]), "parts": dict(watch.seconds)})
 
 
 def watched(tools: Toolbox, watch: Watch) -> Toolbox:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import time
+from collections import Counter
 
 from akashi.adapters.examine.second_opinion import second_opinion
 from akashi.cli.bench.child import hear, say
 from akashi.cli.bench.documents import our_document
-from akashi.cli.bench.issuing import WARM_UP, Watch
+from akashi.cli.bench.issuing import Watch
+from akashi.cli.bench.measuring import WARM_UP, measured
 from akashi.config.wiring import clock, own_trust
 from akashi_verifier.examine import examine
 
@@ -28,21 +29,12 @@ def play() -> None:
     watch.seconds.clear()
     say("ready")
     hear()
-    began, spent = time.time(), time.process_time()
-    seconds, authentic = [], 0
-    for pdf in itertools.islice(itertools.cycle(files), given["number"]):
-        begun = time.perf_counter()
+    verdicts: Counter[str] = Counter()
+
+    def verify(pdf: bytes) -> None:
         with watch.part("verifier"):
             found = examine(pdf, trust, at=clock().now(), second_opinion=second)
-        seconds.append(time.perf_counter() - begun)
-        authentic += found.verdict == "authentic"
-    say(
-        {
-            "began": began,
-            "ended": time.time(),
-            "seconds": seconds,
-            "cpu": time.process_time() - spent,
-            "parts": dict(watch.seconds),
-            "authentic": authentic,
-        }
-    )
+        verdicts[found.verdict] += 1
+
+    times = measured(verify, itertools.islice(itertools.cycle(files), given["number"]))
+    say({**times, "parts": dict(watch.seconds), "authentic": verdicts["authentic"]})

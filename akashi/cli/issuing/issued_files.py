@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
+from akashi.adapters.durable_files import write_durably
 from akashi.cli.answers import stop_unusable
 
 CERTIFICATE = "certificate.pdf"
@@ -33,7 +33,7 @@ class IssueFolder:
             self._make()
             trial = self.path / f".akashi-{secrets.token_hex(4)}"
             try:
-                _write_durably(trial, bytes(ROOM_NEEDED), 0o600)
+                write_durably(trial, bytes(ROOM_NEEDED))
             finally:
                 trial.unlink(missing_ok=True)
         except OSError as error:
@@ -78,14 +78,7 @@ class IssueFolder:
     def _place(self, name: str, data: bytes, mode: int) -> None:
         draft = self.path / f".{name}.{secrets.token_hex(4)}"
         try:
-            _write_durably(draft, data, mode)
+            write_durably(draft, data, mode)
             draft.replace(self.path / name)
         finally:
             draft.unlink(missing_ok=True)
-
-
-def _write_durably(path: Path, data: bytes, mode: int) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

@@ -11,9 +11,7 @@ from akashi.adapters.toolbox import Toolbox
 from akashi.domain.certificate import canonical_bytes
 from akashi.domain.violations import Sentence
 from akashi.records.models import AuditEntry, Certificate, SealAddition, SealedDocument
-
-SEAL = "guaranteeing.seal"
-ADDING = ("guaranteeing.raise_seal", "guaranteeing.renew_evidence")
+from akashi.workflows.checking.acts import ADDING, SEAL, acts_on
 
 
 def wrong_document(
@@ -24,12 +22,7 @@ def wrong_document(
     `acts` is the audit trail of its application. A file that was added to is examined whole.
     出典: acceptance.md A20, docs/decisions/0007
     """
-    mine = [
-        act
-        for act in acts
-        if act.guarantee_number == promise.guarantee.number
-        and act.details.get("version") == promise.version
-    ]
+    mine = acts_on(promise, acts)
     sealings = [(act.at, act.details.get("level")) for act in mine if act.act == SEAL]
     document = SealedDocument.objects.filter(certificate=promise).first()
     if document is None:

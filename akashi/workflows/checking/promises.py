@@ -10,11 +10,9 @@ from akashi.adapters.toolbox import Toolbox
 from akashi.domain.lifecycle import ApplicationState, GuaranteeState
 from akashi.domain.violations import Sentence
 from akashi.records.models import Application, AuditEntry, Certificate, Guarantee
+from akashi.workflows.checking.acts import ACCEPT, APPROVE, CONCLUDE, acts_on
 from akashi.workflows.checking.documents import wrong_document
 from akashi.workflows.checking.rows import wrong_rows
-
-CONCLUDE = "guaranteeing.conclude"
-ACCEPT, APPROVE = "applying.accept", "applying.approve"
 
 
 def wrong_promise(
@@ -58,14 +56,8 @@ def _says_the_same(guarantee: Guarantee, content: Mapping[str, Any], version: in
 
 def _was_concluded(promise: Certificate, acts: Sequence[AuditEntry]) -> bool:
     """One act promised this version, and promised just this content."""
-    promised = [
-        act.details.get("content_sha256")
-        for act in acts
-        if act.act == CONCLUDE
-        and act.guarantee_number == promise.guarantee.number
-        and act.details.get("version") == promise.version
-    ]
-    return promised == [promise.content_sha256]
+    mine = [act for act in acts_on(promise, acts) if act.act == CONCLUDE]
+    return [act.details.get("content_sha256") for act in mine] == [promise.content_sha256]
 
 
 def _two_people(application: Application, acts: Sequence[AuditEntry]) -> bool:

@@ -11,8 +11,7 @@ from akashi.domain.application import Delivery
 from akashi.domain.identifiers import access_key
 from akashi.domain.violations import Sentence
 from akashi.records.models import AccessKey, Application, AuditEntry, Certificate, Guarantee
-
-CONCLUDE, SUBMIT, PAY = "guaranteeing.conclude", "applying.submit", "applying.record_payment"
+from akashi.workflows.checking.acts import CONCLUDE, PAY, SUBMIT
 
 
 def wrong_rows(

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from akashi.adapters.not_yet import NotYet
 from akashi.adapters.toolbox import Preserved, Toolbox
 from akashi.domain.certificate import canonical_bytes, digest
 from akashi.domain.people import system_actor
@@ -22,29 +23,42 @@ class AdditionRefused(Exception):  # noqa: N818 - says what happened, as the oth
     """
 
 
-def keep_addition(
+def keep_what_came(
     certificate_id: int,
     *,
     before: tuple[SealState, bytes],
     made: Preserved,
     at: datetime,
     toolbox: Toolbox,
-) -> bool:
-    """Keep what was added behind the file `before`; say whether it was kept.
+) -> None:
+    """Keep what could be had now behind the file `before`, and ask to be called again for the rest.
 
-    Not kept when somebody else added something meanwhile: theirs stays, this is thrown away.
-
-    Raises: AdditionRefused when the file read back is not authentic, holds another content,
-    or is not the old one with bytes behind it.
-    出典: docs/decisions/0007
+    Raises: NotYet with what is missing; AdditionRefused when the file read back is not authentic,
+    holds another content, or is not the old one with bytes behind it.
+    出典: docs/decisions/0007, 0024
     """
+    if made.pdf != before[1]:
+        _keep(certificate_id, before, made, at=at, toolbox=toolbox)
+    if made.shortfall:
+        raise NotYet(made.shortfall)
+
+
+def _keep(
+    certificate_id: int,
+    before: tuple[SealState, bytes],
+    made: Preserved,
+    *,
+    at: datetime,
+    toolbox: Toolbox,
+) -> None:
     state, old = before
     promise = Certificate.objects.select_related("guarantee").get(pk=certificate_id)
     _read_back(promise, state, old, made, toolbox)
     with transaction.atomic():
         Certificate.objects.select_for_update(of=("self",)).only("pk").get(pk=certificate_id)
         if seal_state(certificate_id) != state:
-            return False
+            # Somebody else added something meanwhile: theirs stays, this is thrown away.
+            return
         SealAddition.objects.create(
             certificate=promise,
             ordinal=state.additions + 1,
@@ -66,7 +80,6 @@ def keep_addition(
             guarantee_number=promise.guarantee.number,
             details={"level": made.level, "version": promise.version},
         )
-    return True
 
 
 def _read_back(

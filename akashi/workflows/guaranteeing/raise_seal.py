@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from akashi.adapters.not_yet import NotYet
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain.certificate.seal_levels import at_least
 from akashi.records.reading.sealed_files import current_pdf, seal_state
-from akashi.workflows.guaranteeing.adding import keep_addition
+from akashi.workflows.guaranteeing.adding import keep_what_came
 
 
 def raise_seal(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
@@ -25,7 +24,4 @@ def raise_seal(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
     if state is None or pdf is None or at_least(state.level, toolbox.preserver.level):
         return
     made = toolbox.preserver.raised(pdf, at=at)
-    if made.pdf != pdf:
-        keep_addition(certificate_id, before=(state, pdf), made=made, at=at, toolbox=toolbox)
-    if made.shortfall:
-        raise NotYet(made.shortfall)
+    keep_what_came(certificate_id, before=(state, pdf), made=made, at=at, toolbox=toolbox)

@@ -15,7 +15,7 @@ from akashi.adapters.toolbox import RenewalPolicy, Toolbox
 from akashi.domain.certificate.seal_levels import at_least
 from akashi.records.models import Preservation
 from akashi.records.reading.sealed_files import current_pdf, seal_state
-from akashi.workflows.guaranteeing.adding import keep_addition
+from akashi.workflows.guaranteeing.adding import keep_what_came
 
 BATCH = 5
 """Renewed in one go: a second or two, then whatever else is due comes first."""
@@ -119,7 +119,4 @@ def _renew_one(certificate_id: int, at: datetime, toolbox: Toolbox) -> None:
     if state is None or pdf is None:
         return
     made = toolbox.preserver.renewed(pdf, at=at)
-    if made.pdf != pdf:
-        keep_addition(certificate_id, before=(state, pdf), made=made, at=at, toolbox=toolbox)
-    if made.shortfall:
-        raise NotYet(made.shortfall)
+    keep_what_came(certificate_id, before=(state, pdf), made=made, at=at, toolbox=toolbox)
