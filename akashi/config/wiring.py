@@ -191,9 +191,17 @@ def timestamp_source() -> TimestampSource:
 
 @lru_cache(maxsize=1)
 def _authority_roots() -> list[x509.Certificate]:
+    """Return the roots of the authorities that are asked now, and of those asked before.
+
+    What an authority has stamped stays stamped when nobody asks it any more; the demo's own root
+    is believed only while the demo authority stamps.
+    """
     files = key_files()
-    roots = files.folder / TIMESTAMP_ROOTS if settings.TSA_URLS else files.root
-    return x509.load_pem_x509_certificates(roots.read_bytes())
+    outside = files.folder / TIMESTAMP_ROOTS
+    roots = [outside] if settings.TSA_URLS else [files.root]
+    if outside.exists() and outside not in roots:
+        roots.append(outside)
+    return [each for path in roots for each in x509.load_pem_x509_certificates(path.read_bytes())]
 
 
 @lru_cache(maxsize=1)

@@ -8,13 +8,18 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from akashi.adapters.clock import SystemClock
+from akashi.adapters.timestamp.server import AuthorityServer
 from akashi.config import wiring
 from akashi.records.models import Task
 from akashi.workflows.keeping.sweep import sweep
+from tests.adapters.pki import Ca
+from tests.adapters.timestamp.test_http_source import serving
 from tests.cli.conftest import YOMITAN, forget_tools
+from tests.clocks import FrozenClock
 from tests.fakes import NOON
 
 DAY = timedelta(days=1)
@@ -139,3 +144,21 @@ def test_the_worker_renews_by_itself(akashi, tmp_path, later):
     sweep(at=NOON + DAY, toolbox=wiring.toolbox())
     akashi("work", "--once")
     assert told(akashi("evidence", "status", "--json"))["levels"] == {"B-LTA": 1}
+
+
+def test_what_an_authority_stamped_stays_stamped_when_it_is_asked_no_more(akashi, tmp_path):
+    ca = Ca("外部の時刻認証局", NOON - DAY)
+    unit = ca.issue("TSU", NOON - DAY, years=2, stamps_time=True).authority()
+    roots = wiring.key_files().folder / wiring.TIMESTAMP_ROOTS
+    roots.write_bytes(ca.certificate.public_bytes(Encoding.PEM))
+    with serving(AuthorityServer(unit, FrozenClock(NOON))) as address:
+        settings.TSA_URLS = [address]
+        forget_tools()
+        akashi("issue", YOMITAN, "--out", tmp_path / "out")
+    settings.TSA_URLS = []
+    forget_tools()
+    found = told(akashi("verify", tmp_path / "out" / "certificate.pdf", "--json"))
+    stamp = next(each for each in found["checks"] if each["name"] == "timestamp")
+    assert (found["verdict"], stamp["ok"]) == ("authentic", True)
+    roots.unlink()
+    forget_tools()
