@@ -17,7 +17,7 @@ CASES = {
 }
 OTHERS = {
     "a file of one's own": 'open("nowhere.txt")',
-    "a program that says no": 'subprocess.run(["false"], check=True)',
+    "a program that says no": f'subprocess.run(["{sys.executable}", "-c", "1/0"], check=True)',
     "an assertion": "assert 1 == 2",
 }
 

@@ -20,11 +20,12 @@ class ToolMissing(RuntimeError):  # noqa: N818 - says what is, as the other name
 
 
 def need(path: Path | str) -> None:
-    """Go on only where this file of a tool is there.
+    """Go on only where this program, or this file of a tool, is there.
 
+    Raises: ToolMissing.
     出典: contract §1
     """
-    if not Path(path).exists():
+    if shutil.which(path) is None and not Path(path).exists():
         raise ToolMissing(str(path))
 
 

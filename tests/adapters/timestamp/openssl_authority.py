@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.adapters.pki import Issued
+from tests.tools.missing_tools import need
 
 _CONFIG = """
 [tsa]
@@ -26,6 +27,7 @@ ess_cert_id_alg = sha256
 
 def openssl_authority(folder: Path, unit: Issued) -> Callable[[bytes], bytes]:
     """Return what answers requests with this key, as OpenSSL makes the answers."""
+    need("openssl")
     (folder / "tsa.cnf").write_text(_CONFIG.format(folder=folder))
     (folder / "serial").write_text("01")
     unit.write(folder, "tsa")
