@@ -26,8 +26,8 @@ PAGE = 64 * 1024
 """Bytes of the largest request that is no file."""
 
 PAGES_AT_ONCE = 4
-"""Threads that answer: while one waits for the store, others go on. Measured for openings on both
-stores (docs/decisions/0023)."""
+"""Threads that answer: while one waits for the store, others go on. Measured with 1, 2 and 4 on
+SQLite (docs/decisions/0023)."""
 
 FILES_AT_ONCE = 1
 """Files examined at once by a process. They have a thread of their own: seconds of examining, or
