@@ -34,7 +34,7 @@ GUARDS = (
     Guard("records_logentry", keys=(("index",),)),
     Guard("records_lognode", keys=(("id",), ("level", "index"))),
     Guard("records_checkpoint", keys=(("size",),)),
-    Guard("records_loganchor", keys=(("size",),)),
+    Guard("records_loganchor", keys=(("id",), ("size", "ordinal"))),
     Guard("records_opening"),
     Guard("records_sealeddocument", keys=(("id",), ("certificate_id",))),
     Guard("records_sealaddition", keys=(("id",), ("certificate_id", "ordinal"))),

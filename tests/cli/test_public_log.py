@@ -30,17 +30,31 @@ def published() -> Path:
     return Path(settings.LOG_DIR)
 
 
+def anchor_words(told: Any) -> str:
+    """Return what the doctor says of anchors, in words."""
+    found = {each["name"]: each["detail"] for each in json.loads(told.stdout)["findings"]}
+    return str(found["log_anchor"])
+
+
 def states(told: Any) -> dict[str, str]:
     """Return what the doctor says of the public log."""
     found = json.loads(told.stdout)["findings"]
     return {each["name"]: each["state"] for each in found if each["name"] in {"log", "log_anchor"}}
 
 
+def test_the_doctor_finds_nothing_wrong_with_an_empty_log(akashi: Any):
+    told = akashi("doctor", "--json", "--lang", "en")
+    assert states(told)["log_anchor"] == "ok"
+    assert anchor_words(told).startswith("The log is still empty")
+
+
 @pytest.mark.usefixtures("issued")
 def test_work_publishes_what_was_issued_and_the_doctor_finds_it_in_order(
     akashi: Any, published: Path
 ):
-    assert states(akashi("doctor", "--json"))["log"] == "warning"
+    told = akashi("doctor", "--json", "--lang", "en")
+    assert states(told) == {"log": "warning", "log_anchor": "warning"}
+    assert "None of the 1 log entries" in anchor_words(told)
     assert akashi("work", "--once").exit_code == 0
     publish_log(toolbox=wiring.toolbox())
 
@@ -50,6 +64,7 @@ def test_work_publishes_what_was_issued_and_the_doctor_finds_it_in_order(
     assert check_everything(OutsideReader(read, wiring.log_signer().key.text()))[0] == 1
     assert LogAnchor.objects.get().size == 1
     assert states(akashi("doctor", "--json")) == {"log": "ok", "log_anchor": "ok"}
+    assert anchor_words(akashi("doctor", "--json", "--lang", "en")).startswith("The first 1 log")
 
 
 @pytest.mark.usefixtures("issued")

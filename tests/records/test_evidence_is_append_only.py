@@ -45,7 +45,7 @@ def lived(way: Way) -> Guarantee:
         timestamp_at=NOON,
         made_at=NOON,
     )
-    LogAnchor.objects.create(size=1, note="note", stamp=b"stamp", stamped_at=NOON, made_at=NOON)
+    LogAnchor.objects.create(size=1, ordinal=1, note="note", stamp=b"stamp", stamped_at=NOON)
     TrailStamp.objects.create(
         acts_upto=1, acts=1, openings_upto=1, openings=1, salt=b"salt", digest=b"digest",
         stamp=b"stamp", stamped_at=NOON, made_at=NOON,

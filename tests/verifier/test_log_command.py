@@ -42,9 +42,11 @@ class Outsider:
             self.write(tile.path, b"".join(hashes.hash(8 * tile.level, at) for at in span))
             if tile.level == 0:
                 self.write(tile.entries_path, pack([leaves[at] for at in span]))
-        for size in anchors:
-            self.write(f"anchor/{size}", notes[size].encode())
-            self.write(f"anchor/{size}.tsr", stamp(notes[size]))
+        for at, size in enumerate(anchors):
+            again = anchors[: at + 1].count(size)
+            name = f"anchor/{size}" if again == 1 else f"anchor/{size}.{again}"
+            self.write(name, notes[size].encode())
+            self.write(f"{name}.tsr", stamp(notes[size]))
         self.write("anchor/index.txt", "".join(f"{size} x y\n" for size in anchors).encode())
         return notes
 
@@ -132,6 +134,22 @@ def test_an_anchor_whose_stamp_is_not_to_be_believed_is_named(outsider: Outsider
     assert "note" in told["reason"]
     outsider.write("anchor/100.tsr", b"")
     assert outsider.asks(*trusting)[0] == 1
+
+
+def test_every_anchor_of_a_size_is_heard(outsider: Outsider):
+    notes = outsider.publish(LEAVES, 100, 100, 256, 256, 256)
+    trusting = ("--timestamp-trust", kit().files.root)
+    code, told = outsider.asks(*trusting)
+    assert (code, told["kept"], told["time_stamps_checked"]) == (0, 5, 5)
+    outsider.write("anchor/256.3.tsr", stamp(notes[255]))
+    code, told = outsider.asks(*trusting)
+    assert (code, "anchor/256.3" in told["reason"]) == (1, True)
+    outsider.write("anchor/100.2", kit().log.checkpoint(100, bytes(32)).encode())
+    code, told = outsider.asks()
+    assert (code, told["first_wrong"]) == (1, None)
+    assert told["reason"].startswith("anchor/100.2 contradicts another checkpoint of the same 100")
+    (outsider.folder / "log" / "anchor" / "100.2").unlink()
+    assert outsider.asks()[0] == 1
 
 
 @pytest.mark.parametrize("what", ["no folder", "no kept file", "no checkpoint", "no key"])

@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 import re
 import subprocess
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from cryptography import x509
 
 from akashi.adapters.timestamp import NoTimestamp
-from akashi.records.models import LogAnchor, Notice, SealedDocument, Task
+from akashi.records.models import Counter, LogAnchor, Notice, SealedDocument, Task
+from akashi.workflows.guaranteeing.publish import LOG_HEAD
 from akashi.workflows.keeping.anchor_log import TASK, anchor_log, queue_anchor
 from akashi.workflows.keeping.log_standing import LogContradicts, anchoring
 from akashi.workflows.keeping.publish_log import publish_log
@@ -26,6 +28,7 @@ from tests.factories.logs import BareLog
 from tests.fakes import NOON
 
 DAY = timedelta(days=1)
+DUE = timedelta(hours=23)
 A_BIT = timedelta(seconds=5)
 
 
@@ -43,7 +46,8 @@ def log(way: Way) -> BareLog:
 def anchored(log: BareLog) -> list[int]:
     """Make the rounds and do what is due; return the sizes anchored by then."""
     work_once(toolbox=log.tools)
-    return list(LogAnchor.objects.order_by("size").values_list("size", flat=True))
+    anchors = LogAnchor.objects.order_by("size", "ordinal")
+    return list(anchors.values_list("size", flat=True))
 
 
 def test_the_first_leaf_is_anchored_at_once_and_a_log_without_leaves_never(log: BareLog):
@@ -52,7 +56,7 @@ def test_the_first_leaf_is_anchored_at_once_and_a_log_without_leaves_never(log: 
     assert anchored(log) == [1]
 
 
-def test_an_anchor_is_due_after_a_day_or_a_thousand_leaves(log: BareLog):
+def test_an_anchor_is_due_before_a_day_is_over_or_after_a_thousand_leaves(log: BareLog):
     log.grow(1)
     assert anchored(log) == [1]
     log.grow(999)
@@ -60,17 +64,43 @@ def test_an_anchor_is_due_after_a_day_or_a_thousand_leaves(log: BareLog):
     log.grow(1)
     assert anchored(log) == [1, 1001]
     log.grow(1)
-    log.tools.clock.move(DAY - A_BIT)
+    log.tools.clock.move(DUE - A_BIT)
     assert anchored(log) == [1, 1001]
     log.tools.clock.move(A_BIT)
     assert anchored(log) == [1, 1001, 1002]
 
 
-def test_a_quiet_log_is_not_anchored_again(log: BareLog):
+def test_a_quiet_log_is_anchored_every_day_under_a_name_of_its_own(log: BareLog, settings):
+    settings.ANCHOR_MAIL = ["keeper@example.jp"]
+    log.grow(5)
+    for day in range(1, 4):
+        assert anchored(log) == [5] * day
+        log.tools.clock.move(DUE)
+    publish_log(toolbox=log.tools)
+    files = log.store.files
+    lines = [line.split() for line in files[ANCHOR_INDEX].decode().splitlines()]
+    assert [(size, at) for size, at, _root in lines] == [
+        ("5", "2026-11-22T03:00:00Z"), ("5", "2026-11-23T02:00:00Z"),
+        ("5", "2026-11-24T01:00:00Z"),
+    ]  # fmt: skip
+    assert files["anchor/5"] == files["anchor/5.2"] == files["anchor/5.3"]
+    stamps = [files[f"anchor/5{again}.tsr"] for again in ("", ".2", ".3")]
+    kept = [bytes(anchor.stamp) for anchor in LogAnchor.objects.order_by("ordinal")]
+    assert stamps == kept
+    assert len(set(stamps)) == 3
+    assert Notice.objects.filter(kind="log_anchored", sent_at__isnull=False).count() == 3
     log.grow(1)
+    log.tools.clock.move(DUE)
+    assert anchored(log) == [5, 5, 5, 6]
+    assert log.store.files[ANCHOR_INDEX].decode().splitlines()[3].startswith("6 ")
+
+
+def test_a_log_that_lost_its_leaves_is_not_anchored(log: BareLog):
+    log.grow(2)
     anchored(log)
+    Counter.objects.filter(name=LOG_HEAD).update(value=1)
     log.tools.clock.move(3 * DAY)
-    assert anchored(log) == [1]
+    assert not queue_anchor(at=log.tools.clock.now())
 
 
 def test_what_is_stamped_are_the_published_bytes_and_openssl_believes_it(log: BareLog, tmp_path):
@@ -127,7 +157,8 @@ def test_while_no_authority_stamps_it_is_tried_again_and_after_a_day_it_is_an_al
     log.grow(1)
     log.tools.clock.move(DAY)
     assert anchored(log) == [2]
-    assert not anchoring(at=NOON + 2 * DAY).overdue
+    assert not anchoring(at=NOON + 2 * DAY + DUE).overdue
+    assert anchoring(at=NOON + 2 * DAY + DUE + A_BIT).overdue
 
 
 def test_one_anchor_is_queued_at_a_time(log: BareLog):
@@ -144,10 +175,31 @@ def test_done_twice_at_once_one_stamp_is_kept_and_mailed(log: BareLog, settings)
     anchor_log("1", at=NOON, toolbox=log.tools)
     anchor_log("1", at=NOON, toolbox=log.tools)
     assert len(log.stamps.stamped) == 1
-    log.grow(1)
-    LogAnchor.objects.create(size=2, note="x", stamp=b"", stamped_at=NOON, made_at=NOON)
-    assert LogAnchor.objects.count() == 2
     assert Notice.objects.filter(kind="log_anchored").count() == 1
+
+
+@pytest.mark.parametrize("subject", ["1", "1.2"])
+def test_the_stamp_of_a_slower_worker_is_thrown_away(log: BareLog, settings, subject: str):
+    log.grow(1)
+    if subject != "1":
+        anchor_log("1", at=NOON, toolbox=log.tools)
+    settings.ANCHOR_MAIL = ["keeper@example.jp"]
+    slow = replace(log.tools, stamps=Overtaken(log, subject))
+    anchor_log(subject, at=NOON, toolbox=slow)
+    assert LogAnchor.objects.count() == (1 if subject == "1" else 2)
+    assert Notice.objects.filter(kind="log_anchored").count() == 1
+
+
+class Overtaken:
+    """An authority so slow that another worker does the same task meanwhile."""
+
+    def __init__(self, log: BareLog, subject: str) -> None:
+        self._log, self._subject = log, subject
+
+    def stamp(self, digest: bytes) -> bytes:
+        """Return a stamp, after somebody else was there."""
+        anchor_log(self._subject, at=NOON, toolbox=self._log.tools)
+        return self._log.stamps.stamp(digest)
 
 
 def test_a_worker_killed_after_the_stamp_was_kept_leaves_the_files_to_the_next(log: BareLog):

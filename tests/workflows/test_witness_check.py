@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -22,11 +23,12 @@ from tests.fakes import NOON
 
 @pytest.fixture
 def seen(way: Way) -> Way:
-    """Return a way with five leaves: anchored after the third, published after the fifth."""
+    """Return a way with five leaves: anchored twice after the third, published after the fifth."""
     for number in range(1, 6):
         publish(way.concluded().certificate_set.get().pk, at=NOON, toolbox=way.tools)
         if number == 3:
             anchor_log("3", at=NOON, toolbox=way.tools)
+            anchor_log("3.2", at=NOON, toolbox=way.tools)
     publish_log(toolbox=way.tools)
     lift_guards()
     return way
@@ -108,6 +110,13 @@ def test_what_is_kept_of_another_log_is_a_fault(seen: Way):
     assert "other" in found.reason.en
 
 
+def test_two_signed_states_of_one_size_contradict_each_other(seen: Way):
+    other = seen.tools.log.checkpoint(3, bytes(32)).encode()
+    found = checked(seen, kept=[KeptCopy("the mail kept", other, None)])
+    assert (found.ok, found.first_wrong) == (False, 3)
+    assert "contradicts another one of the same 3 entries" in found.reason.en
+
+
 def test_an_older_store_that_was_restored_holds_less_than_was_published(seen: Way):
     rewrite(seen.tools, keep=4)
     found = checked(seen)
@@ -123,7 +132,33 @@ SPOILT: dict[str, tuple[int, Spoiling]] = {
         lambda _tools: LogAnchor.objects.update(note=Checkpoint.objects.get(size=2).note),
     ),
     "an anchor's stamp was changed": (0, lambda _tools: LogAnchor.objects.update(stamp=b"x")),
-    "an anchor was given another size": (3, lambda _tools: LogAnchor.objects.update(size=4)),
+    "an anchor was dated back": (
+        0,
+        lambda _tools: LogAnchor.objects.filter(ordinal=1).update(stamped_at=NOON - timedelta(1)),
+    ),
+    "a later anchor of a size was removed from the records": (
+        3,
+        lambda _tools: LogAnchor.objects.filter(ordinal=2).delete(),
+    ),
+    "the first anchor of a size was removed everywhere": (
+        3,
+        lambda tools: [
+            LogAnchor.objects.filter(ordinal=1).delete(),
+            tools.log_store.write("anchor/index.txt", b""),
+        ],
+    ),
+    "a later anchor was given another place": (
+        3,
+        lambda _tools: LogAnchor.objects.filter(ordinal=2).update(ordinal=3),
+    ),
+    "a later published anchor was removed": (
+        3,
+        lambda tools: tools.log_store.files.pop("anchor/3.2.tsr"),
+    ),
+    "an anchor was given another size": (
+        3,
+        lambda _tools: LogAnchor.objects.filter(ordinal=2).update(size=4),
+    ),
     "a published anchor was removed": (3, lambda tools: tools.log_store.files.pop("anchor/3")),
     "the published index is no list": (
         0,

@@ -136,9 +136,14 @@ class _Walk:
         while waiting and waiting[0][1].size == self._size:
             name, checkpoint = waiting.pop(0)
             if checkpoint.root != self._root():
-                among = (self.agreed, self._size - 1) if self.agreed < self._size else None
+                if self.agreed == self._size:
+                    raise _Wrong(
+                        None,
+                        f"{name} は、同じ{self._size}件の別の控えと食い違います。",
+                        f"{name} contradicts another checkpoint of the same {self._size} entries.",
+                    )
                 raise _Wrong(
-                    among,
+                    (self.agreed, self._size - 1),
                     f"{name} ({self._size}件)と一致しません。{self.agreed}番から"
                     f"{self._size - 1}番までのどれかが、後から書き換えられています。",
                     f"It contradicts {name} of {self._size} entries: one of the entries "

@@ -8,7 +8,8 @@ import email
 import email.policy
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,9 +63,29 @@ def anchors_of(read: Read) -> Iterator[KeptCopy]:
 
     出典: docs/transparency-log.md (Anchors)
     """
-    for line in (read(ANCHOR_INDEX) or b"").decode("utf-8", "replace").splitlines():
-        path = f"anchor/{line.partition(' ')[0]}"
+    lines = (read(ANCHOR_INDEX) or b"").decode("utf-8", "replace").splitlines()
+    for name in anchor_names(line.partition(" ")[0] for line in lines):
+        path = f"anchor/{name}"
         yield KeptCopy(path, read(path) or b"", read(f"{path}.tsr") or b"")
+
+
+def anchor_names(sizes: Iterable[str]) -> Iterator[str]:
+    """Return what the anchors of an index are called: a size comes again each day it stays.
+
+    出典: docs/transparency-log.md (Anchors)
+    """
+    seen: Counter[str] = Counter()
+    for size in sizes:
+        seen[size] += 1
+        yield anchor_name(size, seen[size])
+
+
+def anchor_name(size: int | str, ordinal: int) -> str:
+    """Return the name of the n-th anchor of a size: `12`, then `12.2`, `12.3` and so on.
+
+    出典: docs/transparency-log.md (Anchors)
+    """
+    return f"{size}" if ordinal == 1 else f"{size}.{ordinal}"
 
 
 def _text(data: bytes) -> str:

@@ -38,6 +38,10 @@ def log_anchored(
                 "ください。内容を確かめる必要はありません。お名前や金額は含まれていません。"
             ),
             (
+                "控えは、新しい証書がなく件数が前回と同じ日にも、少なくとも一日に一度お送りします。"
+                "二日続けて届かないときは、お知らせください。"
+            ),
+            (
                 "後日、記録が書き換えられていないかを確かめるときは、保存したメールと公開されている"
                 "記録とを照合します。方法は次のとおりです。\n"
                 f"  1. {public_url}/log/ 以下のファイルを、フォルダーごと手元に写します。\n"
@@ -59,6 +63,10 @@ def log_anchored(
             (
                 "We ask for one thing only: do not delete this mail, and keep it where we cannot "
                 "reach it. You need not check anything. It holds no names and no amounts."
+            ),
+            (
+                "You get one at least once a day, also when no entry was added since the last. "
+                "If none comes for two days, please tell us."
             ),
             (
                 "To find out one day whether history was rewritten, compare what you kept with "

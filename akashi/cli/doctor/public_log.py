@@ -62,8 +62,26 @@ def _anchored() -> Finding:
                 "Check the authorities in AKASHI_TSA_URLS, and `akashi work`.",
             ),
         )
+    if stamped.size == 0:
+        return fine(
+            "log_anchor",
+            "透明性ログはまだ空です。最初の1件からアンカーを取ります。",
+            "The log is still empty; it is anchored from its first entry on.",
+        )
+    if stamped.last_at is None:
+        return found(
+            "log_anchor",
+            "warning",
+            (
+                f"透明性ログの{stamped.size}件は、まだ時刻認証されていません。",
+                f"None of the {stamped.size} log entries has been time stamped yet.",
+            ),
+            ("`akashi work` を動かしてください。", "Start `akashi work`."),
+        )
     return fine(
         "log_anchor",
-        f"透明性ログは{stamped.anchored}件目まで時刻認証されています。",
-        f"The log is time stamped up to entry {stamped.anchored}.",
+        f"透明性ログは最初の{stamped.anchored}件まで時刻認証されています"
+        f"（{stamped.last_at:%Y-%m-%d %H:%M} UTC）。",
+        f"The first {stamped.anchored} log entries are time stamped "
+        f"({stamped.last_at:%Y-%m-%d %H:%M} UTC).",
     )

@@ -44,12 +44,19 @@ class Checkpoint(models.Model):
 class LogAnchor(models.Model):
     """A checkpoint that a time-stamp authority has stamped (アンカー); append-only."""
 
-    size = models.BigIntegerField(primary_key=True)
+    size = models.BigIntegerField()
+    ordinal = models.PositiveIntegerField()
+    """1 for the first stamp on this size; a log that does not grow is stamped again each day."""
     note = models.TextField()
     """The checkpoint exactly as published and stamped."""
     stamp = models.BinaryField()
     """The authority's answer (RFC 3161 TimeStampResp, DER) over the note's bytes."""
     stamped_at = models.DateTimeField()
     """The authority's time."""
-    made_at = models.DateTimeField()
-    """Our own."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["size", "ordinal"], name="one_anchor_per_size_and_ordinal"
+            ),
+        ]

@@ -111,6 +111,11 @@ class _Check:
                 )
             if witness.root != self.tree.root():
                 self._contradicted = True
+                if self._witnessed == size:
+                    return Sentence(
+                        f"{witness.name.ja}が、同じ{size}件の別の控えと食い違います。",
+                        f"{witness.name.en} contradicts another one of the same {size} entries.",
+                    )
                 return Sentence(
                     f"{witness.name.ja}（{size}件）と一致しません。{self._witnessed}番から"
                     f"{size - 1}番までのどれかが書き換えられています。",

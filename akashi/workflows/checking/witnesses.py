@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain.violations import Sentence
@@ -11,7 +13,7 @@ from akashi.records.models import LogAnchor
 from akashi.workflows.keeping.log_standing import LogContradicts
 from akashi.workflows.keeping.public_stamps import listed
 from akashi_verifier.log_anchor import BadAnchor
-from akashi_verifier.log_kept import ANCHOR_INDEX, KeptCopy
+from akashi_verifier.log_kept import ANCHOR_INDEX, KeptCopy, anchor_name, anchor_names
 from akashi_verifier.log_signature import signed_by_log
 from akashi_verifier.transparency_log import BadNote, read_checkpoint
 from akashi_verifier.transparency_log.tiles import CHECKPOINT
@@ -40,36 +42,57 @@ def witnesses(toolbox: Toolbox, kept: Iterable[KeptCopy] = ()) -> list[Witness]:
         OSError: the published folder cannot be read.
     出典: acceptance.md 2.1 (Insider edits rows), issue 3 (Anchors)
     """
-    store, recorded = toolbox.log_store, set()
-    found: list[Witness] = []
-    for anchor in LogAnchor.objects.order_by("size"):
-        recorded.add(anchor.size)
-        found.append(
-            _anchor(_RECORDED, anchor.size, anchor.note.encode(), bytes(anchor.stamp), toolbox)
-        )
-    try:
-        published = set(listed(store, ANCHOR_INDEX))
-    except LogContradicts as trouble:
-        published = set()
-        found.append(Witness(_PUBLISHED, 0, b"", trouble.reason))
-    for size in published:
-        note, stamp = store.read(f"anchor/{size}"), store.read(f"anchor/{size}.tsr")
-        found.append(_anchor(_PUBLISHED, size, note or b"", stamp or b"", toolbox))
-    found += [Witness(_PUBLISHED, size, b"", _MISSING) for size in published - recorded]
+    recorded = list(LogAnchor.objects.order_by("size", "ordinal"))
+    found = [
+        _anchor(_RECORDED, each.size, (each.note.encode(), bytes(each.stamp)), toolbox,
+                at=each.stamped_at)
+        for each in recorded
+    ]  # fmt: skip
+    places = Counter(each.size for each in recorded)
+    found += [
+        Witness(_RECORDED, each.size, b"", _MISSING)
+        for each in recorded
+        if each.ordinal > places[each.size]
+    ]
+    found += _published({anchor_name(each.size, each.ordinal) for each in recorded}, toolbox)
     found += [_kept(copy, toolbox) for copy in kept]
-    if (checkpoint := store.read(CHECKPOINT)) is not None:
+    if (checkpoint := toolbox.log_store.read(CHECKPOINT)) is not None:
         found.append(_signed(_CHECKPOINT, checkpoint, toolbox))
     return sorted(found, key=lambda each: each.size)
 
 
-def _anchor(name: Sentence, size: int, note: bytes, stamp: bytes, toolbox: Toolbox) -> Witness:
+def _published(recorded: set[str], toolbox: Toolbox) -> Iterator[Witness]:
+    store = toolbox.log_store
     try:
-        proven = toolbox.check_anchor(note, stamp)
+        sizes = listed(store, ANCHOR_INDEX)
+    except LogContradicts as trouble:
+        yield Witness(_PUBLISHED, 0, b"", trouble.reason)
+        return
+    for size, name in zip(sizes, anchor_names(map(str, sizes)), strict=True):
+        pair = store.read(f"anchor/{name}") or b"", store.read(f"anchor/{name}.tsr") or b""
+        yield _anchor(_PUBLISHED, size, pair, toolbox)
+        if name not in recorded:
+            yield Witness(_PUBLISHED, size, b"", _MISSING)
+
+
+def _anchor(
+    name: Sentence,
+    size: int,
+    note_and_stamp: tuple[bytes, bytes],
+    toolbox: Toolbox,
+    *,
+    at: datetime | None = None,
+) -> Witness:
+    """Hear an anchor; `at` is the time that is said of it, where one is."""
+    try:
+        proven = toolbox.check_anchor(*note_and_stamp)
     except BadAnchor as error:
         fault = Sentence(f"控えとして認められません（{error}）", f"it proves nothing ({error})")
         return Witness(name, size, b"", fault)
     if proven.checkpoint.size != size:
         return Witness(name, size, b"", _OTHER_SIZE)
+    if at is not None and proven.at != at:
+        return Witness(name, size, b"", _OTHER_TIME)
     return Witness(name, size, proven.checkpoint.root)
 
 
@@ -78,7 +101,7 @@ def _kept(copy: KeptCopy, toolbox: Toolbox) -> Witness:
     signed = _signed(name, copy.note, toolbox)
     if copy.stamp is None or signed.fault is not None:
         return signed
-    return _anchor(name, signed.size, copy.note, copy.stamp, toolbox)
+    return _anchor(name, signed.size, (copy.note, copy.stamp), toolbox)
 
 
 def _signed(name: Sentence, note: bytes, toolbox: Toolbox) -> Witness:
@@ -98,4 +121,5 @@ _PUBLISHED = Sentence("公開済みのアンカー", "the published anchor")
 _CHECKPOINT = Sentence("公開済みの checkpoint", "the published checkpoint")
 _MISSING = Sentence("記録簿から取り除かれています", "it was removed from the records")
 _OTHER_SIZE = Sentence("別の件数の控えです", "it speaks of another size")
+_OTHER_TIME = Sentence("別の時刻が記録されています", "another time is recorded than was stamped")
 _FOREIGN = Sentence("このログのものではありません", "it is none of this log")

@@ -12,10 +12,11 @@ from akashi.adapters import letters
 from akashi.adapters.toolbox import Toolbox
 from akashi.records.models import LogAnchor, Task
 from akashi.records.numbering import locked_counter
-from akashi.workflows.keeping.log_standing import anchoring, log_size
+from akashi.workflows.keeping.log_standing import anchoring, log_size, newest_anchor
 from akashi.workflows.keeping.public_stamps import have_stamped
 from akashi.workflows.keeping.publish_log import publish_log
 from akashi.workflows.queueing import notify, queue
+from akashi_verifier.log_kept import anchor_name
 from akashi_verifier.transparency_log import read_checkpoint
 from akashi_verifier.transparency_log.tiles import CHECKPOINT
 
@@ -42,34 +43,36 @@ def queue_anchor(*, at: datetime) -> bool:
         locked_counter(ONE_AT_A_TIME)
         if _waiting() or anchoring(at=at).due_since is None:
             return False
-        queue(TASK, str(log_size()), at=at)
+        size = log_size()
+        queue(TASK, anchor_name(size, _next_ordinal(size)), at=at)
     return True
 
 
 def anchor_log(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
     """Have the published checkpoint time stamped, keep the stamp, and mail it to its keepers.
 
-    `subject` is the size that must be covered; the newest published checkpoint is taken. A crash
-    before the stamp is kept asks for another one; afterwards there is nothing left to do.
+    `subject` names the anchor that must be there afterwards; the newest published checkpoint is
+    taken. A crash before the stamp is kept asks for another one; afterwards there is nothing left
+    to do.
 
     Raises:
         NoTimestamp: no authority stamps; the worker tries again until one does.
         NotPublished, LogContradicts: there is nothing in public to be anchored.
     出典: issue 3 (Anchors)
     """
-    if LogAnchor.objects.filter(size__gte=int(subject)).exists():
+    wanted, _, again = subject.partition(".")
+    last = newest_anchor()
+    if last is not None and (last.size, last.ordinal) >= (int(wanted), int(again or 1)):
         return
     publish_log(toolbox=toolbox)
     note = (toolbox.log_store.read(CHECKPOINT) or b"").decode()
-    if not note or read_checkpoint(note).size < int(subject):
-        raise NotPublished(f"{subject} leaves are not published yet")
+    if not note or (size := read_checkpoint(note).size) < int(wanted):
+        raise NotPublished(f"{wanted} leaves are not published yet")
+    # Its place is taken before the authority is asked: of two workers one keeps a stamp.
+    ordinal = _next_ordinal(size)
     stamp = have_stamped(note.encode(), toolbox=toolbox)
     anchor = LogAnchor(
-        size=read_checkpoint(note).size,
-        note=note,
-        stamp=stamp.answer,
-        stamped_at=stamp.at,
-        made_at=at,
+        size=size, ordinal=ordinal, note=note, stamp=stamp.answer, stamped_at=stamp.at
     )
     try:
         with transaction.atomic():
@@ -82,9 +85,10 @@ def anchor_log(subject: str, *, at: datetime, toolbox: Toolbox) -> None:
 
 
 def _mail(anchor: LogAnchor, log_key: str, *, at: datetime) -> None:
+    name = anchor_name(anchor.size, anchor.ordinal)
     for address in settings.ANCHOR_MAIL:
         notify(
-            f"log_anchored/{anchor.size}/{hashlib.sha256(address.encode()).hexdigest()[:16]}",
+            f"log_anchored/{name}/{hashlib.sha256(address.encode()).hexdigest()[:16]}",
             letters.log_anchored(
                 log_key=log_key,
                 size=anchor.size,
@@ -96,6 +100,10 @@ def _mail(anchor: LogAnchor, log_key: str, *, at: datetime) -> None:
             recipient=address,
             at=at,
         )
+
+
+def _next_ordinal(size: int) -> int:
+    return LogAnchor.objects.filter(size=size).count() + 1
 
 
 def _waiting() -> bool:

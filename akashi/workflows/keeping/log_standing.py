@@ -13,9 +13,11 @@ from akashi.workflows.guaranteeing.publish import LOG_HEAD
 from akashi_verifier.transparency_log import EMPTY_ROOT, BadNote, read_checkpoint
 from akashi_verifier.transparency_log.tiles import CHECKPOINT
 
-ANCHOR_EVERY = timedelta(days=1)
+ANCHOR_EVERY = timedelta(hours=23)
+"""Leaves an authority an hour, so that no day passes without an anchor (アンカー)."""
+
 ANCHOR_LEAVES = 1000
-"""After a day, or after so many new leaves, the log is anchored (アンカー) again."""
+"""After so many new leaves the log is anchored again, however early it is."""
 
 ANCHOR_PATIENCE = timedelta(days=1)
 """An anchor that is due for longer is an alarm."""
@@ -102,8 +104,12 @@ class Anchoring:
     出典: なし (本システムの決定)
     """
 
+    size: int
+    """Leaves in the records."""
     anchored: int
     """Leaves behind the newest anchor; 0 before the first one."""
+    last_at: datetime | None
+    """The authority's time of the newest anchor."""
     due_since: datetime | None
     """Since when another anchor is due; None while none is."""
     overdue: bool
@@ -111,23 +117,32 @@ class Anchoring:
 
 
 def anchoring(*, at: datetime) -> Anchoring:
-    """Say whether the log must be anchored: a day after the last anchor, or 1,000 leaves behind it.
+    """Say whether the log must be anchored: every day, and 1,000 leaves behind the last anchor.
 
-    A log without new leaves is not anchored again: the last anchor says all there is to say.
+    Every day also when no leaf has come: who keeps anchors sees that nothing was added or taken
+    away meanwhile. A log that has no leaf yet has nothing to anchor; the first is anchored at once.
     出典: issue 3 (at least daily and after every 1,000 leaves)
     """
-    last = LogAnchor.objects.order_by("-size").only("size", "made_at").first()
-    anchored = last.size if last else 0
-    size = log_size()
-    if size <= anchored:
-        return Anchoring(anchored, None, overdue=False)
-    waiting = LogEntry.objects.filter(index__gte=anchored).order_by("index")
-    since = waiting.values_list("recorded_at", flat=True)[0]
-    if last is not None:
-        since = max(since, last.made_at + ANCHOR_EVERY)
-    if at < since and size - anchored < ANCHOR_LEAVES:
-        return Anchoring(anchored, None, overdue=False)
-    return Anchoring(anchored, since, overdue=at - since > ANCHOR_PATIENCE)
+    last, size = newest_anchor(), log_size()
+    anchored, last_at = (last.size, last.stamped_at) if last else (0, None)
+    since = last_at + ANCHOR_EVERY if last_at else _first_leaf_at()
+    due = since is not None and (at >= since or size - anchored >= ANCHOR_LEAVES)
+    # Fewer leaves than were anchored once: nothing of that is published, let alone stamped.
+    if since is None or not due or size < anchored:
+        return Anchoring(size, anchored, last_at, None, overdue=False)
+    return Anchoring(size, anchored, last_at, since, overdue=at - since > ANCHOR_PATIENCE)
+
+
+def newest_anchor() -> LogAnchor | None:
+    """Return the anchor of the most leaves, the last one where these were stamped again.
+
+    出典: なし (本システムの決定)
+    """
+    return LogAnchor.objects.order_by("-size", "-ordinal").first()
+
+
+def _first_leaf_at() -> datetime | None:
+    return LogEntry.objects.filter(index=0).values_list("recorded_at", flat=True).first()
 
 
 def damaged(index: int) -> LogContradicts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,11 +32,11 @@ class Shown:
     出典: docs/transparency-log.md
     """
 
-    number: int
+    name: str
     statement: bytes
     stamp: bytes
     line: str
-    """Of the index; begins with the number."""
+    """Of the index; begins with a number."""
 
 
 def have_stamped(statement: bytes, *, toolbox: Toolbox) -> Stamp:
@@ -70,8 +70,10 @@ def listed(store: LogStore, index: str) -> list[int]:
         ) from error
 
 
-def show_further(store: LogStore, index: str, behind: Callable[[int], Iterable[Shown]]) -> bool:
-    """Publish what stands behind the last number listed; what is listed is never taken back.
+def show_further(
+    store: LogStore, index: str, behind: Callable[[Sequence[int]], Iterable[Shown]]
+) -> bool:
+    """Publish what stands behind the numbers listed; what is listed is never taken back.
 
     The index comes last, so that it never leads to what is not there. Returns whether there was
     anything to publish.
@@ -79,12 +81,11 @@ def show_further(store: LogStore, index: str, behind: Callable[[int], Iterable[S
     Raises: as `listed`; OSError when the folder cannot be written.
     出典: docs/transparency-log.md
     """
-    known = listed(store, index)
     folder, _, _ = index.rpartition("/")
     lines = ""
-    for each in behind(known[-1] if known else 0):
-        store.write(f"{folder}/{each.number}", each.statement)
-        store.write(f"{folder}/{each.number}.tsr", each.stamp)
+    for each in behind(listed(store, index)):
+        store.write(f"{folder}/{each.name}", each.statement)
+        store.write(f"{folder}/{each.name}.tsr", each.stamp)
         lines += f"{each.line}\n"
     if lines:
         store.write(index, (store.read(index) or b"") + lines.encode())

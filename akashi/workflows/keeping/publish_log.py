@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Q
 
 from akashi.adapters.toolbox import LogStore, Toolbox
 from akashi.records.models import LogAnchor, LogEntry, LogNode
 from akashi.workflows.keeping.log_standing import Publication, damaged, own_note, publication
 from akashi.workflows.keeping.public_stamps import Shown, show_further
-from akashi_verifier.log_kept import ANCHOR_INDEX
+from akashi_verifier.log_kept import ANCHOR_INDEX, anchor_name
 from akashi_verifier.transparency_log import (
     Tree,
     leaf_hash,
@@ -114,8 +116,11 @@ def _forget_partial(store: LogStore, tile: Tile) -> None:
             store.forget(f"{before.entries_path}.p")
 
 
-def _anchors_behind(size: int) -> Iterator[Shown]:
-    for anchor in LogAnchor.objects.filter(size__gt=size).order_by("size"):
+def _anchors_behind(shown: Sequence[int]) -> Iterator[Shown]:
+    size = max(shown, default=0)
+    further = Q(size__gt=size) | Q(size=size, ordinal__gt=shown.count(size))
+    for anchor in LogAnchor.objects.filter(further).order_by("size", "ordinal"):
         root = read_checkpoint(anchor.note).root.hex()
         line = f"{anchor.size} {anchor.stamped_at:%Y-%m-%dT%H:%M:%SZ} {root}"
-        yield Shown(anchor.size, anchor.note.encode(), bytes(anchor.stamp), line)
+        name = anchor_name(anchor.size, anchor.ordinal)
+        yield Shown(name, anchor.note.encode(), bytes(anchor.stamp), line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -67,11 +67,11 @@ def publish_stamps(*, toolbox: Toolbox) -> None:
     show_further(toolbox.log_store, TRAIL_INDEX, _stamps_behind)
 
 
-def _stamps_behind(number: int) -> Iterator[Shown]:
-    for stamp in TrailStamp.objects.filter(pk__gt=number).order_by("pk"):
+def _stamps_behind(shown: Sequence[int]) -> Iterator[Shown]:
+    for stamp in TrailStamp.objects.filter(pk__gt=max(shown, default=0)).order_by("pk"):
         stated = statement(covered(stamp), bytes(stamp.digest))
         line = f"{stamp.pk} {stamp.stamped_at:%Y-%m-%dT%H:%M:%SZ}"
-        yield Shown(stamp.pk, stated, bytes(stamp.stamp), line)
+        yield Shown(str(stamp.pk), stated, bytes(stamp.stamp), line)
 
 
 def covered(stamp: TrailStamp | None) -> Stretch:

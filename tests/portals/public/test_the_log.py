@@ -60,6 +60,8 @@ HEADERS = [
     ("tile/entries/001.p/44", "application/octet-stream", IMMUTABLE),
     ("anchor/300", "text/plain; charset=utf-8", IMMUTABLE),
     ("anchor/300.tsr", "application/timestamp-reply", IMMUTABLE),
+    ("anchor/300.2", "text/plain; charset=utf-8", IMMUTABLE),
+    ("anchor/300.2.tsr", "application/timestamp-reply", IMMUTABLE),
     ("anchor/index.txt", "text/plain; charset=utf-8", "public, max-age=60"),
 ]
 
@@ -68,7 +70,9 @@ HEADERS = [
 def test_each_file_has_its_headers_and_nobody_gets_a_cookie(
     log: BareLog, client: Client, path: str, kind: str, keep: str
 ):
-    work_once(toolbox=log.tools)
+    for _ in range(2):
+        work_once(toolbox=log.tools)
+        log.tools.clock.move(timedelta(days=1))
     publish_log(toolbox=log.tools)
     answer = client.get(f"/log/{path}")
     assert (answer["Content-Type"], answer["Cache-Control"]) == (kind, keep)
@@ -87,7 +91,8 @@ def test_each_file_has_its_headers_and_nobody_gets_a_cookie(
 @pytest.mark.parametrize(
     "path",
     ["tile/0/002", "tile/0/001", "tile/0/001.p/45", "tile/1/000", "tile/0/1", "tile/0/..%2f000",
-     "nothing", "anchor/7", "anchor/300.tsr.p", ".lock", "anchor/", "tile/entries/0000"],
+     "nothing", "anchor/7", "anchor/300.0", "anchor/300.02", "anchor/300.tsr.p",
+     ".lock", "anchor/", "tile/entries/0000"],
 )  # fmt: skip
 def test_what_is_not_there_is_said_plainly_and_kept_by_nobody(client: Client, path: str):
     answer = client.get(f"/log/{path}")

@@ -35,7 +35,7 @@ A_MOMENT = "public, max-age=1"
 A_MINUTE = "public, max-age=60"
 
 # Anchors of the log and stamps on the audit trail: a text, and the authority's answer to it.
-_STAMPED = re.compile(r"(?:anchor|trail)/(?:0|[1-9][0-9]{0,18})(\.tsr)?")
+_STAMPED = re.compile(r"(?:anchor|trail)/(?:0|[1-9][0-9]{0,18})(?:\.[1-9][0-9]{0,8})?(\.tsr)?")
 _INDICES = ("anchor/index.txt", "trail/index.txt")
 
 

@@ -1,0 +1,57 @@
+"""Upgrading (更新): what an older version has written is still there, and still guarded."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+MIGRATE_TO = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", "records", {target!r}, skip_checks=True, verbosity=0)
+"""
+OLD_ANCHOR = (
+    "INSERT INTO records_loganchor (size, note, stamp, stamped_at, made_at) "
+    "VALUES (?, 'note', x'01', '2026-11-22 03:00:00', '2026-11-22 03:00:01')"
+)
+
+
+def migrate(folder: Path, target: str) -> Path:
+    """Bring a store of its own to a migration, in a process of its own; return its file."""
+    store = folder / "store.sqlite3"
+    own = {
+        "DJANGO_SETTINGS_MODULE": "akashi.config.settings",
+        "AKASHI_DATA_DIR": str(folder),
+        "AKASHI_DATABASE_URL": f"sqlite:///{store}",
+    }
+    subprocess.run(
+        [sys.executable, "-c", MIGRATE_TO.format(target=target)],
+        check=True, capture_output=True, env={**os.environ, **own},
+    )  # fmt: skip
+    return store
+
+
+def test_anchors_from_before_keep_their_size_and_are_the_first_of_it(tmp_path: Path):
+    store = migrate(tmp_path, "0007")
+    with sqlite3.connect(store) as older:
+        # The guard of today knows columns that the older table did not have.
+        older.execute("DROP TRIGGER records_loganchor_replace")
+        older.executemany(OLD_ANCHOR, [(7,), (3,)])
+    older.close()
+    migrate(tmp_path, "0008")
+    with sqlite3.connect(store) as newer:
+        found = newer.execute("SELECT size, ordinal, note, stamped_at FROM records_loganchor")
+        assert found.fetchall() == [
+            (3, 1, "note", "2026-11-22 03:00:00"),
+            (7, 1, "note", "2026-11-22 03:00:00"),
+        ]
+        guards = newer.execute(
+            "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' "
+            "AND tbl_name = 'records_loganchor'"
+        )
+        assert guards.fetchone() == (3,)
+    newer.close()
