@@ -108,7 +108,7 @@ class Coverage:
 
 def _suspects(text: str, first: Face) -> Sequence[str]:
     # Nearly every text is drawn whole by the first font: no need to cut it into clusters.
-    if all(ord(character) in first.characters for character in text):
+    if first.characters.issuperset(map(ord, text)):
         return ()
     return [cluster for cluster in clusters(text) if not first.draws(cluster)]
 

@@ -54,6 +54,9 @@ def clusters(text: str) -> list[str]:
     not, are cut at the joiner.
     出典: Unicode Standard Annex #29
     """
+    # Nearly every text has nothing in it that joins anything.
+    if all(_stands_alone(char) for char in text):
+        return list(text)
     found: list[str] = []
     for char in text:
         if found and _belongs(found[-1], char):
@@ -101,6 +104,11 @@ def _kind(char: str) -> _Break:
     if code in _PREPEND:
         return _Break.PREPEND
     return _hangul_or_flag(code)
+
+
+@lru_cache(maxsize=4096)
+def _stands_alone(char: str) -> bool:
+    return _kind(char) is _Break.OTHER and ord(char) not in _LINKER
 
 
 def _hangul_or_flag(code: int) -> _Break:

@@ -18,6 +18,21 @@ from akashi.workflows.auditing import record
 from akashi.workflows.delivering.announce import Announcement, announcement
 from akashi.workflows.queueing import queue
 
+_PROMISES = Certificate.objects.select_related(
+    "guarantee__surety", "guarantee__application", "sealeddocument"
+).only(
+    "content",
+    "evidence",
+    "version",
+    "guarantee__number",
+    "guarantee__delivery",
+    "guarantee__surety__code",
+    "guarantee__surety__name",
+    "guarantee__application__document",
+    "sealeddocument__certificate_id",
+)
+"""What sealing and the mail ask for, and whether there is a sealed PDF already: read in one go."""
+
 
 class NotPublished(Exception):  # noqa: N818 - says what is, as the other names of this house do
     """Raised when a certificate's digest is not in the transparency log yet: that comes first.
@@ -38,10 +53,8 @@ def seal(certificate_id: int, *, at: datetime, toolbox: Toolbox) -> None:
     the PDF does not hold exactly what was promised.
     出典: docs/decisions/0007
     """
-    promise = Certificate.objects.select_related("guarantee__surety", "guarantee__application").get(
-        pk=certificate_id
-    )
-    if SealedDocument.objects.filter(certificate=promise).exists():
+    promise = _PROMISES.get(pk=certificate_id)
+    if hasattr(promise, "sealeddocument"):
         return
     if promise.evidence is None:
         raise NotPublished(str(certificate_id))
