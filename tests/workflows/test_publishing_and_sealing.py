@@ -16,6 +16,7 @@ from akashi.records.models import (
     SealedDocument,
     Task,
 )
+from akashi.workflows.checking.check_log import check_log
 from akashi.workflows.delivering.disclose_key import disclose_key
 from akashi.workflows.delivering.open_certificate import open_certificate
 from akashi.workflows.errors import Conflict, DoesNotOpen
@@ -57,6 +58,45 @@ def test_the_leaf_names_nobody(way: Way):
     leaf = bytes(LogEntry.objects.get().leaf)
     assert promise.content_sha256.encode() not in leaf
     assert promise.guarantee.number.encode() not in leaf
+
+
+def test_those_that_wait_are_appended_together_in_the_order_of_their_promises(way: Way):
+    promises = [promise_of(way.concluded()) for _ in range(5)]
+    publish(promises[3].pk, at=NOON, toolbox=way.tools)
+    places = [promise_of(promise.guarantee) for promise in promises]
+    assert [each.log_index for each in places] == list(range(5))
+    assert [read_evidence(each.evidence).problem() for each in places] == [None] * 5
+    assert [each.size for each in Checkpoint.objects.order_by("size")] == [1, 2, 3, 4, 5]
+    assert check_log(way.tools, with_promises=False).size == 5
+
+
+def test_the_one_asked_for_is_appended_however_many_wait_before_it(
+    way: Way, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("akashi.workflows.guaranteeing.publish.MOST_AT_ONCE", 2)
+    promises = [promise_of(way.concluded()) for _ in range(4)]
+    publish(promises[3].pk, at=NOON, toolbox=way.tools)
+    places = [promise_of(promise.guarantee).log_index for promise in promises]
+    assert places == [0, None, None, 1]
+
+
+def test_an_append_that_fails_leaves_nothing_of_any_certificate(
+    way: Way, monkeypatch: pytest.MonkeyPatch
+):
+    promises = [promise_of(way.concluded()) for _ in range(3)]
+    notes = iter([way.tools.log.checkpoint(1, bytes(32)), OSError("the key is away")])
+
+    def checkpoint(_size: int, _root: bytes) -> str:
+        note = next(notes)
+        if isinstance(note, OSError):
+            raise note
+        return note
+
+    monkeypatch.setattr(way.tools.log, "checkpoint", checkpoint)
+    with pytest.raises(OSError, match="away"):
+        publish(promises[0].pk, at=NOON, toolbox=way.tools)
+    assert not LogEntry.objects.exists()
+    assert not Certificate.objects.filter(log_index__isnull=False).exists()
 
 
 def test_publishing_twice_is_publishing_once(way: Way):

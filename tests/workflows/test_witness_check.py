@@ -51,6 +51,7 @@ def rewrite(tools: Toolbox, *, changed: int | None = None, keep: int = 5) -> Non
         table.objects.all().delete()
     Certificate.objects.update(log_index=None, evidence=None)
     Counter.objects.filter(name=LOG_HEAD).update(value=0)
+    Certificate.objects.filter(pk__in=[promise.pk for promise in promises[keep:]]).delete()
     for promise in promises[:keep]:
         publish(promise.pk, at=NOON, toolbox=tools)
 

@@ -18,10 +18,10 @@ from akashi.domain.periods import fiscal_year, japan_date
 from akashi.domain.products import Product
 from akashi.records import models
 from akashi.records.reading import reference
-from akashi.workflows.guaranteeing.publish import CONCLUDED
+from akashi.workflows.guaranteeing.publish import put_in
 from akashi.workflows.same_works import same_works_key
 from akashi.workflows.whole_path.clerks import Clerks
-from akashi_verifier.transparency_log import SALT_SIZE, Evidence, MemoryHashes, Tree, leaf_data
+from akashi_verifier.transparency_log import SALT_SIZE, MemoryHashes, Tree
 
 COMPANY = "株式会社予行建設"
 OBLIGEE = "okinawa-yomitan"
@@ -232,32 +232,7 @@ class Maker:
     def _log(
         self, promise: models.Certificate, rows: Rows, tree: Tree, hashes: MemoryHashes
     ) -> None:
-        index, salt = tree.size, bytes(promise.salt)
-        leaf = leaf_data(salt, promise.content_sha256, CONCLUDED)
-        made = tree.append(leaf)
-        hashes.keep(made)
-        note = self._toolbox.log.checkpoint(tree.size, tree.root())
-        promise.log_index = index
-        promise.evidence = Evidence(
-            event=CONCLUDED,
-            content_sha256=promise.content_sha256,
-            salt=salt,
-            leaf_index=index,
-            tree_size=tree.size,
-            inclusion_proof=tuple(tree.inclusion_proof(index)),
-            checkpoint=note,
-        ).to_document()
-        rows.entries.append(
-            models.LogEntry(
-                index=index,
-                leaf=leaf,
-                leaf_hash=made[0].hash,
-                certificate=promise,
-                event=CONCLUDED,
-                recorded_at=self._at,
-            )
-        )
-        rows.nodes += [
-            models.LogNode(level=node.level, index=node.index, hash=node.hash) for node in made
-        ]
-        rows.checkpoints.append(models.Checkpoint(size=tree.size, note=note, created_at=self._at))
+        leaf = put_in(promise, tree, hashes, at=self._at, toolbox=self._toolbox)
+        rows.entries.append(leaf.entry)
+        rows.nodes += leaf.nodes
+        rows.checkpoints.append(leaf.checkpoint)
