@@ -292,6 +292,11 @@ def test_a_seal_on_a_token_issues_and_waits_for_its_token(akashi, authority, tok
         answer = akashi(*again)
         assert answer.exit_code == 2
         assert "sealed once it is back" in answer.stderr
+        assert "MH-2026-0000002" in answer.stderr
+        assert "the same --idempotency-key" in answer.stderr.lower()
+        without = akashi("issue", YOMITAN, "--out", tmp_path / "third", "--json")
+        assert "MH-2026-0000003" in without.stderr
+        assert "--idempotency-key" not in without.stderr
         assert PIN not in answer.output
         assert not (tmp_path / "second").exists()
     assert akashi("work", "--once").exit_code == 0
@@ -352,7 +357,9 @@ def test_the_doctor_names_a_key_that_others_can_read(akashi):
 def test_the_doctor_names_a_seal_whose_key_is_gone_and_a_folder_that_cannot_be_used(akashi):
     made = json.loads(akashi("seal", "rotate", "--name", "first", "--json").stdout)
     (Path(made["folder"]) / "key.pem").unlink()
-    assert "first/key.pem" in doctor(akashi)["seal", "wrong"]
+    said = doctor(akashi)["seal", "wrong"]
+    assert "first/key.pem" in said
+    assert "Put its key back" in said
     (Path(made["folder"]) / "seal.json").write_text("{}")
     assert "MH/first cannot be used" in doctor(akashi)["seal", "wrong"]
 
@@ -371,5 +378,8 @@ def test_the_doctor_names_a_token_that_is_away(akashi, authority, token, tmp_pat
     files = ("--certificate", tmp_path / "seal.pem", "--root", tmp_path / "root.pem")
     assert akashi("seal", "rotate", *place, *files).exit_code == 0
     with token.away():
-        assert f"the token {token.label} cannot be used" in doctor(akashi)["seal", "wrong"]
+        said = doctor(akashi)["seal", "wrong"]
+        assert f"the token {token.label} cannot be used" in said
+        assert "sealed by itself then" in said
+        assert "akashi seal rotate" not in said
     assert ("seal", "wrong") not in doctor(akashi)

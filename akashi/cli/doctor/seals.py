@@ -19,6 +19,14 @@ _ROTATE = (
     "`akashi seal rotate` で新しい印章を入れてください。",
     "Put in a new seal with `akashi seal rotate`.",
 )
+_AWAY = (
+    "その理由を直してください。待っている証書は自動で封印されます。印章の更新は要りません。",
+    "Mend just that. What waits is sealed by itself then; the seal need not be exchanged.",
+)
+_KEY = (
+    "鍵を元に戻してください。失われたときは `akashi seal rotate` で新しい印章を入れてください。",
+    "Put its key back; where that is lost, put in a new seal with `akashi seal rotate`.",
+)
 
 
 def seals() -> Iterator[Finding]:
@@ -39,11 +47,12 @@ def _one(seal: KeptSeal, at: datetime) -> Iterator[Finding]:
         names = ", ".join(map(str, readable))
         told = (f"ほかの利用者が読めます: {names}", f"Others can read: {names}")
         yield found("seal_files", "wrong", told, (f"chmod 600 {names}",) * 2)
-    why = _refusal(seal, at)
+    refused = _refusal(seal, at)
     last = seal.certificate.not_valid_after_utc
-    if why is not None:
+    if refused is not None:
+        why, mend = refused
         told = (f"印章 {whose} は封印できません: {why.ja}", f"{whose} cannot seal: {why.en}")
-        yield found("seal", "wrong", told, _ROTATE)
+        yield found("seal", "wrong", told, mend)
     elif last - at < SOON:
         told = (
             f"印章 {whose} は {last:%Y-%m-%d} までです。",
@@ -65,17 +74,23 @@ def _secrets(seal: KeptSeal) -> list[Path]:
     return [path for path in named if path.exists()]
 
 
-def _refusal(seal: KeptSeal, at: datetime) -> Sentence | None:
-    """Return why the seal cannot seal; it signs once to find out."""
+def _refusal(seal: KeptSeal, at: datetime) -> tuple[Sentence, tuple[str, str]] | None:
+    """Return why the seal cannot seal, and what to do; it signs once to find out."""
     try:
         root = [seal.certificate, *seal.chain][-1]
         check_fit(seal.certificate, seal.chain, root, crls=seal.crls, at=at)
+    except UnfitKey as refused:
+        return refused.sentence, _ROTATE
+    try:
         seal.key.sign(b"akashi doctor")
-    except (UnfitKey, SealUnavailable) as refused:
-        return refused.sentence
+    except SealUnavailable as refused:
+        return refused.sentence, _AWAY
+    except UnfitKey as refused:
+        return refused.sentence, _KEY
     except OSError as error:
         where, why = error.filename or seal.folder, error.strerror
-        return Sentence(f"{where} を読めません（{why}）。", f"{where} cannot be read ({why}).")
+        told = Sentence(f"{where} を読めません（{why}）。", f"{where} cannot be read ({why}).")
+        return told, _KEY
     return None
 
 

@@ -7,9 +7,6 @@ from pathlib import Path
 
 import click
 
-from akashi.adapters.examine import ReadbackFailed
-from akashi.adapters.paper import PaperJam
-from akashi.adapters.seal import SealFailed, SealLevelNotReached, SealUnavailable
 from akashi.cli.answers import (
     json_option,
     lang_option,
@@ -25,7 +22,7 @@ from akashi.config.wiring import toolbox
 from akashi.domain.underwriting import Finding
 from akashi.domain.violations import RuleViolation, Sentence
 from akashi.workflows.idempotency import UNUSABLE_KEY
-from akashi.workflows.whole_path.issue_whole import Issued, issue_whole
+from akashi.workflows.whole_path.issue_whole import Issued, NotSealedYet, issue_whole
 
 TIMESTAMP_PENDING = Finding(
     "timestamp_pending",
@@ -84,13 +81,8 @@ def command(
         if any(each.code == UNUSABLE_KEY for each in refused.violations):
             stop_unreadable(refused.violations, lang=lang)
         stop_refused(refused.violations, as_json=as_json, lang=lang)
-    except (SealFailed, SealLevelNotReached, SealUnavailable, ReadbackFailed, PaperJam) as error:
-        stop_unusable(
-            "保証契約は締結されましたが、証書をいま封印できません。`akashi work` が後で仕上げます。"
-            "同じ --idempotency-key で実行し直すと書類を受け取れます / concluded, but it cannot be "
-            "sealed just now; `akashi work` finishes it, and the same --idempotency-key brings "
-            f"the documents then ({error})"
-        )
+    except NotSealedYet as waits:
+        stop_unusable(waiting(waits, again=idempotency_key is not None))
     finally:
         if not done:
             folder.take_back()
@@ -113,6 +105,19 @@ def hand_over(issued: Issued, folder: IssueFolder) -> None:
             f"（{error.strerror}）。書類は記録簿にあります / {issued.guarantee_number} is issued, "
             f"but {folder.path} cannot be written ({error.strerror}); the store has the documents"
         )
+
+
+def waiting(waits: NotSealedYet, *, again: bool) -> str:
+    """Say that a guarantee stands whose certificate waits, and where its documents will be.
+
+    `again`: the same command brings them, because it was given an idempotency key.
+    """
+    ja, en = _AGAIN if again else _ELSEWHERE
+    return (
+        f"保証契約 {waits.guarantee_number} は締結されましたが、証書をいま封印できません。"
+        f"`akashi work` が後で仕上げます。{ja} / {waits.guarantee_number} is concluded, but cannot "
+        f"be sealed just now; `akashi work` finishes it. {en} ({waits.__cause__})"
+    )
 
 
 def answer(issued: Issued, folder: IssueFolder, lang: str) -> dict[str, object]:
@@ -158,5 +163,13 @@ def show(issued: Issued, folder: IssueFolder, lang: str) -> None:
         click.echo(remark.sentence.text(lang), err=True)
 
 
+_AGAIN = (
+    "同じ --idempotency-key で実行し直すと書類を受け取れます",
+    "The same --idempotency-key brings the documents then",
+)
+_ELSEWHERE = (
+    "書類はその後、保証契約のページと API にあります。実行し直すと二つ目を発行します",
+    "The documents stand on its page and in the API then; running this again issues a second one",
+)
 _JA = ("保証契約番号", "保証金額", "保証料", "認証キー")
 _EN = ("Guarantee number", "Guaranteed amount", "Premium", "Access key")
