@@ -25,13 +25,12 @@ from akashi_verifier.log_anchor import check_anchor, check_stamp
 from akashi_verifier.pki.chain import Anchors
 from tests.adapters.evidence_kit import kit
 from tests.clocks import FrozenClock
-from tests.fakes_preserving import ADDED, POLICY, FakePreserver
+from tests.fakes_preserving import ADDED, POLICY, SEAL, FakePreserver
 
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 """Noon in Japan on the day the tests live in."""
 
 HEAD = b"%FAKE-1\n"
-SEAL = b"\n%SEALED "
 
 
 class FakePress:
@@ -101,7 +100,8 @@ class FakeSealer:
         self.sealed += 1
         body = pdf.replace(b"content", b"c0ntent") if self.spoil else pdf
         digest = hashlib.sha256(body).hexdigest().encode()
-        seal = b" ".join((surety.encode(), self.level.encode(), digest))
+        words = (surety.encode(), self.level.encode(), at.isoformat().encode(), digest)
+        seal = b" ".join(words)
         return FakeSealed(body + SEAL + seal, self.level, None if self.level == "B-B" else at)
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from akashi.adapters.seal import SealFailed
 from akashi.adapters.toolbox import RenewalPolicy
 
+SEAL = b"\n%SEALED "
+"""Behind it stand surety, level, time and digest."""
 ADDED = b"\n%ADDED "
+_LEVELS = {"stamp": "B-T", "store": "B-LT", "archive": "B-LTA"}
 _YEARS_LATER = datetime(2031, 11, 22, tzinfo=UTC)
 
 POLICY = RenewalPolicy(
@@ -47,26 +51,44 @@ class FakePreserver:
 
     def raised(self, pdf: bytes, *, at: datetime) -> FakePreserved:
         """Return the fake with what it lacks, as far as it can be had."""
-        stamped = at if b" B-B" not in pdf or ADDED in pdf else None
-        if stamped is None:
+        if self.as_it_is(pdf).timestamp is None:
             if "authority" in self.missing:
-                return FakePreserved(pdf, "B-B", None, "no authority")
-            pdf, stamped = self._with(pdf, b"stamp"), at
+                return self.as_it_is(pdf, "no authority")
+            pdf = self._with(pdf, f"stamp {at.isoformat()}")
         if "list" in self.missing:
-            return FakePreserved(pdf, "B-T", stamped, "no list")
-        return FakePreserved(self._with(pdf, b"store"), "B-LT", stamped)
+            return self.as_it_is(pdf, "no list")
+        return self.as_it_is(self._with(pdf, "store"))
 
     def renewed(self, pdf: bytes, *, at: datetime) -> FakePreserved:
         """Return the fake with an archive stamp, if nothing is missing."""
         if self.missing:
-            return FakePreserved(pdf, "B-LT", at, f"no {min(self.missing)}")
-        made = self._with(pdf, at.isoformat().encode())
-        return FakePreserved(made, "B-LTA", at, "", at, self.authority_until)
+            return self.as_it_is(pdf, f"no {min(self.missing)}")
+        return self.as_it_is(self._with(pdf, f"archive {at.isoformat()}"))
+
+    def as_it_is(self, pdf: bytes, shortfall: str = "") -> FakePreserved:
+        """Return what the fake's own lines say of it."""
+        try:
+            return self._read(pdf, shortfall)
+        except (KeyError, ValueError) as error:
+            raise SealFailed("not a fake of ours") from error
+
+    def _read(self, pdf: bytes, shortfall: str) -> FakePreserved:
+        seal, *added = pdf.rpartition(SEAL)[2].decode("ascii").split(ADDED.decode())
+        _surety, level, sealed_at, _digest = seal.split(" ")
+        times = [] if level == "B-B" else [datetime.fromisoformat(sealed_at)]
+        archived = None
+        for each in added:
+            kind, _, at = each.partition(" ")
+            level = _LEVELS[kind]
+            times += [datetime.fromisoformat(at)] if at else []
+            archived = times[-1] if kind == "archive" else archived
+        until = self.authority_until if archived else None
+        return FakePreserved(pdf, level, min(times, default=None), shortfall, archived, until)
 
     def refresh(self, *, at: datetime) -> None:
         """Remember that it was asked."""
         self.refreshed.append(at)
 
-    def _with(self, pdf: bytes, more: bytes) -> bytes:
+    def _with(self, pdf: bytes, more: str) -> bytes:
         self.done += 1
-        return (b"x" if self.spoil else b"") + pdf + ADDED + more
+        return (b"x" if self.spoil else b"") + pdf + ADDED + more.encode()

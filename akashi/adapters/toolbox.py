@@ -136,6 +136,13 @@ class Preserver(Protocol):
         """Return the file with an archive time stamp over all of it, if it can be had now."""
         ...
 
+    def as_it_is(self, pdf: bytes) -> Preserved:
+        """Return a kept file with what it reaches and states by itself; nothing is added.
+
+        Raises when it is not a sealed file of ours.
+        """
+        ...
+
     def refresh(self, *, at: datetime) -> None:
         """Fetch lists of revoked certificates before those at hand run out."""
         ...

@@ -14,10 +14,14 @@ from akashi.records.models import (
     Application,
     AuditEntry,
     Certificate,
+    Checkpoint,
     Company,
+    Counter,
     Guarantee,
     LogEntry,
+    LogNode,
     Payment,
+    Preservation,
     SealAddition,
     SealedDocument,
     Surety,
@@ -28,6 +32,7 @@ from akashi.workflows.keeping.sweep import sweep
 from akashi.workflows.keeping.tasks import run_until_idle
 from tests.factories.guarantees import Way
 from tests.factories.logs import lift_guards
+from tests.fakes import NOON
 
 Tampering = Callable[[], object]
 
@@ -121,6 +126,7 @@ TAMPERINGS: dict[str, Tampering] = {
     "the key's digest was changed": second_key(digest=bytes(32)),
     "the key's ciphertext was changed": second_key(ciphertext=bytes(60)),
     "the key was exchanged": exchange_keys,
+    "the key was withdrawn": second_key(withdrawn_at=NOON),
     "the key was removed": lambda: AccessKey.objects.filter(guarantee=second()).delete(),
     "the entry was given another event": lambda: LogEntry.objects.filter(index=1).update(
         event="cancelled"
@@ -138,6 +144,33 @@ TAMPERINGS: dict[str, Tampering] = {
     "it was ended without a record": second_guarantee(state="cancelled"),
     "the approver was changed": second_application(approved_by=None),
     "the acceptor was changed": second_application(accepted_by=None),
+    "who recorded the payment was changed": lambda: Payment.objects.filter(
+        application_id=second().application_id
+    ).update(recorded_by_id=second().application.created_by_id),
+    "the payment was called off": lambda: Payment.objects.filter(
+        application_id=second().application_id
+    ).update(voided_at=NOON),
+    "it was hidden from the search for the same works": second_guarantee(same_works="x"),
+    "the application was changed": second_application(document={}),
+    "the quote was changed": second_application(quote={}),
+    "the findings were taken away": second_application(findings=[]),
+    "the remarks were changed": second_application(remarks=[{"field": "works", "text": "x"}]),
+    "other terms were agreed to": second_application(terms_version="1999"),
+    "another receipt number was given": second_application(receipt_number="R-9"),
+    "it was submitted earlier": second_application(submitted_at=NOON - timedelta(days=9)),
+    "it was accepted earlier": second_application(accepted_at=NOON - timedelta(days=9)),
+    "it was approved earlier": second_application(approved_at=NOON - timedelta(days=9)),
+    "the time stamp's time was changed": second_document(timestamp_at=NOON - timedelta(days=9)),
+    "the time stamp was denied": second_document(timestamp_at=None),
+    "the notebook of its preservation was torn": lambda: Preservation.objects.filter(
+        certificate__log_index=1
+    ).delete(),
+    "its next archive time stamp was put off": lambda: Preservation.objects.filter(
+        certificate__log_index=1
+    ).update(archived_at=NOON + timedelta(days=36500)),
+    "its notebook was made to say more": lambda: Preservation.objects.filter(
+        certificate__log_index=1
+    ).update(level="B-LTA"),
     "the application was opened again": second_application(state="approved"),
     "the trail of the approval was removed": lambda: act("applying.approve").delete(),
     "the trail of the acceptance was given to another": lambda: AuditEntry.objects.filter(
@@ -188,9 +221,13 @@ WRONG_ADDITIONS: dict[str, Tampering] = {
     ).delete(),
     "an addition was changed": second_addition(added=b"other"),
     "an addition was called stronger": second_addition(level="B-LTZ"),
+    "an addition's time stamp was changed": second_addition(timestamp_at=None),
     "an addition was dated back": second_addition(made_at=datetime(2020, 1, 1, tzinfo=UTC)),
     "an addition was given another place": second_addition(ordinal=3),
     "the trail of an addition was removed": lambda: first_renewal().delete(),
+    "an addition was cut in two other parts": lambda: cut_elsewhere(
+        *SealAddition.objects.filter(certificate__log_index=1).order_by("ordinal")
+    ),
     "the additions were replaced by something else": lambda: [
         SealAddition.objects.filter(certificate__log_index=1, ordinal=2).update(
             added=b"", pdf_sha256=with_additions(b"other")
@@ -198,6 +235,14 @@ WRONG_ADDITIONS: dict[str, Tampering] = {
         second_addition(added=b"other", pdf_sha256=with_additions(b"other"))(),
     ],
 }
+
+
+def cut_elsewhere(first: SealAddition, second: SealAddition) -> None:
+    """Move the border between two additions; the whole file stays what it was."""
+    one, two = bytes(first.added), bytes(second.added)
+    rows = SealAddition.objects.filter(pk=first.pk), SealAddition.objects.filter(pk=second.pk)
+    rows[0].update(added=one[:-20], pdf_sha256=with_additions(one[:-20]))
+    rows[1].update(added=one[-20:] + two)
 
 
 def with_additions(added: bytes) -> str:
@@ -236,3 +281,34 @@ def test_a_certificate_not_sealed_yet_is_no_fault(way: Way):
     guarantee = way.concluded()
     publish(guarantee.certificate_set.get().pk, at=way.at, toolbox=way.tools)
     assert check_log(way.tools).ok
+
+
+def test_a_guarantee_put_beside_the_log_is_found(sealed: Way):
+    forged = second()
+    other = Application.objects.get(pk=forged.application_id)
+    other.pk, other.receipt_number = "forged", "R-forged"
+    other.save(force_insert=True)
+    forged.pk, forged.number, forged.application_id = None, "MH-2026-0099999-X", "forged"
+    forged.save()
+    found = check_log(sealed.tools)
+    assert (found.ok, found.first_wrong) == (False, 3)
+    assert "MH-2026-0099999-X has no certificate" in found.reason.en
+
+
+def test_a_certificate_sealed_beside_the_log_is_found(sealed: Way):
+    third = Certificate.objects.get(log_index=2)
+    LogEntry.objects.filter(index=2).delete()
+    Checkpoint.objects.filter(size=3).delete()
+    LogNode.objects.filter(level=0, index=2).delete()
+    Counter.objects.filter(name="transparency_log").update(value=2)
+    Certificate.objects.filter(pk=third.pk).update(log_index=None)
+    found = check_log(sealed.tools)
+    assert (found.ok, found.first_wrong) == (False, 2)
+    assert f"{third.guarantee.number} is sealed, but it is not in the log" in found.reason.en
+
+
+def test_a_guarantee_concluded_before_fingerprints_were_kept_is_no_fault(sealed: Way):
+    for each in AuditEntry.objects.filter(act="guaranteeing.conclude"):
+        del each.details["application_sha256"]
+        AuditEntry.objects.filter(pk=each.pk).update(details=each.details)
+    assert check_log(sealed.tools).ok

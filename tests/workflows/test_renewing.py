@@ -9,13 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from akashi.adapters.not_yet import NotYet
-from akashi.records.models import AuditEntry, Preservation, SealAddition, Task
+from akashi.records.models import AuditEntry, Preservation, SealAddition, SealedDocument, Task
 from akashi.records.reading.sealed_files import current_pdf, seal_state
 from akashi.workflows.guaranteeing import renew_evidence as renewing
 from akashi.workflows.guaranteeing.renew_evidence import due, renew_evidence
 from akashi.workflows.keeping.sweep import sweep
 from akashi.workflows.keeping.tasks import run_until_idle
 from tests.factories.guarantees import Way
+from tests.factories.logs import lift_guards
 from tests.fakes import NOON
 from tests.fakes_preserving import FakePreserved
 
@@ -176,3 +177,23 @@ def test_what_is_due_is_found_by_index(way: Way):
         plan = str(cursor.fetchall())
     assert "preservations_by_age" in plan
     assert "preservations_by_authority" in plan
+
+
+def test_a_notebook_that_was_lost_is_made_again_from_the_files(way: Way):
+    way.sealed()
+    way.tools.clock.move(DAY)
+    a_minute_of_the_worker(way)
+    way.sealed()
+    before = list(Preservation.objects.order_by("pk").values())
+    Preservation.objects.all().delete()
+    sweep(at=way.tools.clock.now(), toolbox=way.tools)
+    assert list(Preservation.objects.order_by("pk").values()) == before
+
+
+def test_a_file_that_is_none_gets_a_page_in_the_notebook_and_is_named(way: Way):
+    way.sealed()
+    lift_guards()
+    Preservation.objects.all().delete()
+    SealedDocument.objects.update(pdf=b"%PDF-other")
+    sweep(at=way.tools.clock.now(), toolbox=way.tools)
+    assert Preservation.objects.get().level == "B-B"

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain.violations import Sentence
-from akashi.records.models import Certificate, Checkpoint, Counter, LogEntry, LogNode
+from akashi.records.models import (
+    Certificate,
+    Checkpoint,
+    Counter,
+    Guarantee,
+    LogEntry,
+    LogNode,
+    SealedDocument,
+)
 from akashi.workflows.checking.entries import leaf_of, wrong_entry
 from akashi.workflows.checking.promises import wrong_promise
 from akashi.workflows.checking.stretch import Stretch, read_stretch
@@ -155,6 +163,24 @@ class _Check:
         return wrong_promise(entry.certificate, acts, self._toolbox)
 
 
+def _beside_the_log() -> Sentence | None:
+    """Say what claims to be a guarantee and never was concluded, or sealed before it was logged."""
+    forged = Guarantee.objects.filter(certificate__isnull=True).order_by("pk").first()
+    if forged is not None:
+        return Sentence(
+            f"保証契約 {forged.number} に証書がありません。",
+            f"The guarantee {forged.number} has no certificate.",
+        )
+    stray = SealedDocument.objects.filter(certificate__log_index__isnull=True).defer("pdf").first()
+    if stray is not None:
+        number = stray.certificate.guarantee.number
+        return Sentence(
+            f"{number} の証書は、採録されないまま封印されています。",
+            f"The certificate of {number} is sealed, but it is not in the log.",
+        )
+    return None
+
+
 def _wrong_at_the_end(size: int) -> Sentence | None:
     """Say what stands behind the last entry, or promises more than there is."""
     head = Counter.objects.filter(name=LOG_HEAD).values_list("value", flat=True).first() or 0
@@ -166,7 +192,7 @@ def _wrong_at_the_end(size: int) -> Sentence | None:
         and Certificate.objects.filter(log_index__isnull=False).count() == size
     )
     if agrees:
-        return None
+        return _beside_the_log()
     return Sentence(
         f"末尾が違います(正しい記録は{size}件)。", f"The end is wrong ({size} entries are right)."
     )

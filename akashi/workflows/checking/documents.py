@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from akashi.adapters.examine import ReadbackFailed
+from akashi.adapters.seal import SealFailed
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain.certificate import canonical_bytes
 from akashi.domain.violations import Sentence
-from akashi.records.models import AuditEntry, Certificate, SealAddition, SealedDocument
+from akashi.records.models import (
+    AuditEntry,
+    Certificate,
+    Preservation,
+    SealAddition,
+    SealedDocument,
+)
 from akashi.workflows.checking.acts import ADDING, SEAL, acts_on
 
 
@@ -49,7 +56,9 @@ def wrong_document(
             f"its sealed PDF is not what was promised ({error})",
         )
     expected = [(act.at, act.details.get("level")) for act in mine if act.act in ADDING]
-    return _wrong_additions(promise, pdf, expected, toolbox)
+    return _other_than_it_states(pdf, document, toolbox) or _wrong_additions(
+        promise, pdf, expected, toolbox
+    )
 
 
 def _wrong_additions(
@@ -68,8 +77,38 @@ def _wrong_additions(
             return Sentence(
                 "封印後の追記が差し替えられています", "what was added behind its seal was exchanged"
             )
+        other = _other_than_it_states(pdf, addition, toolbox)
+        if other is not None:
+            return other
     if additions and toolbox.examine(pdf, toolbox.clock.now()).verdict != "authentic":
         return Sentence(
             "封印後の追記で本物と認められません", "with what was added it is no longer authentic"
         )
-    return None
+    return _wrong_notes(promise, pdf, toolbox)
+
+
+def _other_than_it_states(
+    pdf: bytes, kept: SealedDocument | SealAddition, toolbox: Toolbox
+) -> Sentence | None:
+    """Level and time stamp are shown to people from the row: they must be the file's own."""
+    try:
+        stated = toolbox.preserver.as_it_is(pdf)
+    except SealFailed as error:
+        return Sentence(f"封印後の追記を読めません（{error}）", f"what was added is none ({error})")
+    if (kept.level, kept.timestamp_at) == (stated.level, stated.timestamp):
+        return None
+    return Sentence(
+        "水準か時刻認証の時刻が、証書のものではありません",
+        "its level or its time stamp is not that of its PDF",
+    )
+
+
+def _wrong_notes(promise: Certificate, pdf: bytes, toolbox: Toolbox) -> Sentence | None:
+    """The notebook decides when the next archive time stamp is due: edited, none would come."""
+    stated = toolbox.preserver.as_it_is(pdf)
+    noted = Preservation.objects.filter(certificate=promise).first()
+    if noted and (noted.level, noted.archived_at) == (stated.level, stated.archived_at):
+        return None
+    return Sentence(
+        "長期保存の控えが、証書と違います", "what is noted of its preservation differs from its PDF"
+    )

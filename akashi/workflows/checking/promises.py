@@ -13,6 +13,7 @@ from akashi.records.models import Application, AuditEntry, Certificate, Guarante
 from akashi.workflows.checking.acts import ACCEPT, APPROVE, CONCLUDE, acts_on
 from akashi.workflows.checking.documents import wrong_document
 from akashi.workflows.checking.rows import wrong_rows
+from akashi.workflows.guaranteeing.closing import fingerprint
 
 
 def wrong_promise(
@@ -32,6 +33,10 @@ def wrong_promise(
         return Sentence("締結の監査証跡がありません", "the trail of its conclusion is missing")
     if not _two_people(guarantee.application, acts):
         return Sentence("承認の記録が監査証跡と違います", "its approvals differ from the trail")
+    if not _as_it_was_closed(guarantee.application, acts):
+        return Sentence(
+            "保証申込の記録が締結時と違います", "its application was changed afterwards"
+        )
     return wrong_rows(promise, acts, toolbox) or wrong_document(promise, acts, toolbox)
 
 
@@ -68,6 +73,12 @@ def _two_people(application: Application, acts: Sequence[AuditEntry]) -> bool:
         and accepted is not None
         and accepted != approved
     )
+
+
+def _as_it_was_closed(application: Application, acts: Sequence[AuditEntry]) -> bool:
+    """As it was when it was concluded; the first guarantees carry no fingerprint of it."""
+    closed = [act.details.get("application_sha256") for act in acts if act.act == CONCLUDE]
+    return all(each in (None, fingerprint(application)) for each in closed[:1])
 
 
 def _last_by(name: str, acts: Sequence[AuditEntry]) -> int | None:

@@ -12,6 +12,7 @@ from akashi.domain.identifiers import access_key
 from akashi.domain.violations import Sentence
 from akashi.records.models import AccessKey, Application, AuditEntry, Certificate, Guarantee
 from akashi.workflows.checking.acts import CONCLUDE, PAY, SUBMIT
+from akashi.workflows.same_works import same_works_key
 
 
 def wrong_rows(
@@ -44,6 +45,7 @@ def _as_concluded(guarantee: Guarantee, acts: Sequence[AuditEntry]) -> bool:
         guarantee.number.startswith(f"{guarantee.surety.code}-")
         and guarantee.surety_id == application.surety_id
         and guarantee.company_id == application.company_id
+        and guarantee.same_works == same_works_key(application)
         and guarantee.concluded_at == min(times)
         and guarantee.current_version == max(versions)
         and guarantee.certificate_set.count() == len(versions)
@@ -52,23 +54,33 @@ def _as_concluded(guarantee: Guarantee, acts: Sequence[AuditEntry]) -> bool:
 
 def _as_paid(application: Application, acts: Sequence[AuditEntry]) -> bool:
     quoted = [act.details.get("premium_yen") for act in acts if act.act == SUBMIT]
-    noted = [act.details for act in acts if act.act == PAY]
+    noted = [(act.person_id, act.details) for act in acts if act.act == PAY]
+    payments = list(application.payments.order_by("pk"))
     received = [
-        {
-            "amount_yen": payment.amount_yen,
-            "paid_on": payment.paid_on.isoformat(),
-            "method": payment.method,
-        }
-        for payment in application.payments.order_by("pk")
+        (
+            payment.recorded_by_id,
+            {
+                "amount_yen": payment.amount_yen,
+                "paid_on": payment.paid_on.isoformat(),
+                "method": payment.method,
+            },
+        )
+        for payment in payments
     ]
-    return quoted[-1:] == [application.premium_yen] and received == noted
+    standing = [payment.voided_at is None for payment in payments]
+    return (
+        quoted[-1:] == [application.premium_yen]
+        and received == noted
+        and standing == [*[False] * (len(noted) - 1), True]
+    )
 
 
 def _right_key(guarantee: Guarantee, toolbox: Toolbox) -> bool:
     keys = list(AccessKey.objects.filter(guarantee=guarantee))
-    if bool(keys) != (guarantee.delivery == Delivery.ELECTRONIC.value):
-        return False
-    return all(_opens(key, guarantee.number, toolbox) for key in keys)
+    made = 1 if guarantee.delivery == Delivery.ELECTRONIC.value else 0
+    return len(keys) == made and all(
+        key.withdrawn_at is None and _opens(key, guarantee.number, toolbox) for key in keys
+    )
 
 
 def _opens(key: AccessKey, number: str, toolbox: Toolbox) -> bool:

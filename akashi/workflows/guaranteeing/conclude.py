@@ -24,6 +24,7 @@ from akashi.records.models import AccessKey, Application, Certificate, Guarantee
 from akashi.records.numbering import next_serial
 from akashi.records.reading import reference
 from akashi.workflows.auditing import record
+from akashi.workflows.guaranteeing.closing import fingerprint
 from akashi.workflows.queueing import queue
 from akashi.workflows.same_works import same_works_key
 from akashi_verifier.transparency_log import SALT_SIZE
@@ -89,7 +90,11 @@ def conclude(application: Application, *, by: Actor, at: datetime, toolbox: Tool
         at=at,
         application_id=application.pk,
         guarantee_number=number,
-        details={"content_sha256": promise.content_sha256, "version": FIRST_VERSION},
+        details={
+            "content_sha256": promise.content_sha256,
+            "version": FIRST_VERSION,
+            "application_sha256": fingerprint(application),
+        },
     )
     return guarantee
 

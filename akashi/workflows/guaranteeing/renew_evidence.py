@@ -11,14 +11,18 @@ from django.db import DatabaseError
 from django.db.models import Q, QuerySet
 
 from akashi.adapters.not_yet import NotYet
+from akashi.adapters.seal import SealFailed
 from akashi.adapters.toolbox import RenewalPolicy, Toolbox
 from akashi.domain.certificate.seal_levels import at_least
-from akashi.records.models import Preservation
+from akashi.records.models import Preservation, SealedDocument
 from akashi.records.reading.sealed_files import current_pdf, seal_state
 from akashi.workflows.guaranteeing.adding import keep_what_came
 
 BATCH = 5
 """Renewed in one go: a second or two, then whatever else is due comes first."""
+
+NOTED = 200
+"""Rows of the notebook made anew in one go: a second or two."""
 
 LEFT_IN_PEACE = timedelta(days=1)
 """A file that could not be renewed, for a reason of its own."""
@@ -63,6 +67,24 @@ def renew_evidence(subject: str, *, at: datetime, toolbox: Toolbox) -> timedelta
     if done.stuck:
         raise NotYet(done.missing)
     return timedelta(0) if len(ids) == BATCH else None
+
+
+def note_again(*, toolbox: Toolbox) -> None:
+    """Make lost rows of the notebook anew from the files: what is not noted is never renewed.
+
+    出典: docs/decisions/0024
+    """
+    lost = SealedDocument.objects.filter(certificate__preservation__isnull=True)
+    for certificate_id, sealed_at in lost.values_list("certificate_id", "sealed_at")[:NOTED]:
+        made = Preservation(certificate_id=certificate_id, sealed_at=sealed_at)
+        try:
+            found = toolbox.preserver.as_it_is(current_pdf(certificate_id) or b"")
+            made.level, made.archived_at = found.level, found.archived_at
+            made.holds_until = found.holds_until
+        except SealFailed:
+            # The renewal will say what is wrong with this file.
+            made.level = "B-B"
+        made.save(force_insert=True)
 
 
 def due(at: datetime, toolbox: Toolbox) -> QuerySet[Preservation]:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from akashi.adapters.toolbox import Toolbox
 from akashi.domain.certificate.seal_levels import levels_below
 from akashi.records.models import Certificate, Notice, OpenAttempt, Preservation, Task
-from akashi.workflows.guaranteeing.renew_evidence import due
+from akashi.workflows.guaranteeing.renew_evidence import due, note_again
 from akashi.workflows.queueing import queue
 
 PATIENCE = timedelta(minutes=5)
@@ -53,6 +53,7 @@ def sweep(*, at: datetime, toolbox: Toolbox) -> int:
     revived += Task.objects.filter(
         state__in=("ready", "running"), run_at__gt=at + LONGEST_WAIT
     ).update(state="ready", run_at=at)
+    note_again(toolbox=toolbox)
     if due(at, toolbox).exists():
         queue(RENEWAL, "due", at=at)
         _again(Task.objects.filter(name=RENEWAL), at)

@@ -66,6 +66,25 @@ def test_a_seal_without_a_list_at_issue_gets_its_store_later(world):
     assert len(read_document(done.pdf).revisions) == len(read_document(low.pdf).revisions) + 1
 
 
+def test_what_was_said_when_a_file_was_made_can_be_read_from_it_ever_after(world):
+    def said(made):
+        return made.level, made.timestamp
+
+    read = world.preserver().as_it_is
+    for level in ("B-B", "B-T", "B-LT"):
+        assert said(read(world.sealed(level).pdf)) == said(world.sealed(level))
+    world.down = True
+    low = world.sealed()
+    world.down = False
+    world.clock.move(DAY)
+    raised = world.raised(low.pdf)
+    assert read(raised.pdf) == raised
+    world.clock.move(DAY)
+    renewed = world.renewed(raised.pdf)
+    assert (renewed.archived_at, renewed.timestamp) == (AT + 2 * DAY, AT + DAY)
+    assert read(renewed.pdf) == renewed
+
+
 @pytest.mark.parametrize("wanted", ["B-B", "B-T"])
 def test_nothing_is_raised_above_what_is_wanted(world, wanted):
     world.down = True

@@ -82,6 +82,20 @@ class Preserver:
         except (BadPdf, BadDer) as error:
             raise SealFailed(f"not a sealed file of ours: {error}") from error
 
+    def as_it_is(self, pdf: bytes) -> Preserved:
+        """Return a kept file with the level it reaches and the times stated in it.
+
+        Raises:
+            SealFailed: the file is not one of ours.
+        """
+        try:
+            found = look_at(pdf)
+        except (BadPdf, BadDer) as error:
+            raise SealFailed(f"not a sealed file of ours: {error}") from error
+        if found.level != ARCHIVED:
+            return _as_it_is(found)
+        return self._with_archive(found)
+
     def refresh(self, *, at: datetime) -> None:
         """Fetch lists of revoked certificates before those at hand run out."""
         self._long_term.refresh(at=at)
@@ -107,9 +121,12 @@ class Preserver:
             done = look_at(add_document_stamp(pdf, self._source, expected=_TOKEN))
         except NoTimestamp as error:
             return _as_it_is(found, str(error))
-        newest = done.stamps[-1]
+        return self._with_archive(done)
+
+    def _with_archive(self, found: SealedFile) -> Preserved:
+        newest = found.stamps[-1]
         ends = min(each.not_valid_after_utc for each in self._long_term.path_of_token(newest))
-        return Preserved(done.pdf, ARCHIVED, done.first, "", newest.at, ends)
+        return Preserved(found.pdf, ARCHIVED, found.first, "", newest.at, ends)
 
     def _chains(self, found: SealedFile) -> Iterable[x509.Certificate]:
         yield from self._long_term.path_of(found.signer, found.enclosed)
