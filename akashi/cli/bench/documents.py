@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -24,6 +25,9 @@ def play() -> None:
     say("ready")
     hear()
     plain = None
+    # Before it is loaded: it reads its own style sheets then, and tells of each.
+    for told in ("weasyprint", "weasyprint.progress"):
+        logging.getLogger(told).setLevel(logging.WARNING)
     try:
         from akashi.cli.bench.plain import plain_document  # noqa: PLC0415 - only where it is there
     except (ImportError, OSError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import logging
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -48,7 +47,6 @@ def plain_document() -> Callable[[Mapping[str, Any]], bytes]:
     signer = _load(files.seal, files.seal_key)
     # The same time stamps as ours: what is compared is the page and the container around it.
     stamps = SourceStamper(wiring.timestamp_source())
-    logging.getLogger("weasyprint").setLevel(logging.WARNING)
     metadata = signers.PdfSignatureMetadata(
         field_name="Seal",
         md_algorithm="sha256",
