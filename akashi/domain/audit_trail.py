@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from akashi_verifier.canonical import canonical_bytes
 
@@ -38,6 +39,14 @@ def chained(previous: bytes, salt: bytes, rows: Iterable[Mapping[str, object]]) 
     for row in rows:
         digest.update(canonical_bytes(row) + b"\n")
     return digest.digest()
+
+
+def noted(at: datetime | None) -> str | None:
+    """Return a time as acts note it: in UTC, with six digits of a second.
+
+    出典: なし (本システムの決定, docs/transparency-log.md)
+    """
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 # NOTE: stamped by an authority and published; these bytes may never change.

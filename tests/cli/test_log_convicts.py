@@ -80,6 +80,14 @@ EDITS = {
             "UPDATE records_sealeddocument SET certificate_id = 2 WHERE certificate_id = 99",
         ),
     ),
+    "a time that is none": (
+        1,
+        sql("UPDATE records_guarantee SET concluded_at = 'rubbish' WHERE id = 2"),
+    ),
+    "an evidence that is none": (
+        0,
+        sql("UPDATE records_certificate SET evidence = '[]' WHERE id = 1"),
+    ),
     "an entry removed": (1, sql('DELETE FROM records_logentry WHERE "index" = 1')),
     "two entries exchanged": (
         0,

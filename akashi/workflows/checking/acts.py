@@ -10,6 +10,16 @@ SUBMIT, ACCEPT, APPROVE = "applying.submit", "applying.accept", "applying.approv
 PAY = "applying.record_payment"
 CONCLUDE, SEAL = "guaranteeing.conclude", "guaranteeing.seal"
 ADDING = ("guaranteeing.raise_seal", "guaranteeing.renew_evidence")
+GIVING_BACK = ("applying.return", "applying.decline", "applying.withdraw")
+"""A premium received before one of these is void."""
+
+
+def last(name: str, acts: Sequence[AuditEntry]) -> AuditEntry | None:
+    """Return the last act of that name, None where there is none.
+
+    出典: なし (本システムの決定)
+    """
+    return next((act for act in reversed(acts) if act.act == name), None)
 
 
 def acts_on(promise: Certificate, acts: Sequence[AuditEntry]) -> list[AuditEntry]:

@@ -18,7 +18,7 @@ from akashi.records.models import (
 )
 from akashi.workflows.checking.entries import leaf_of, wrong_entry
 from akashi.workflows.checking.promises import wrong_promise
-from akashi.workflows.checking.stretch import Stretch, read_stretch
+from akashi.workflows.checking.stretch import LENGTH, UNREADABLE, Stretch, read_stretch
 from akashi.workflows.checking.trail import wrong_in_the_trail
 from akashi.workflows.checking.witnesses import Witness, witnesses
 from akashi.workflows.guaranteeing.publish import LOG_HEAD
@@ -61,9 +61,7 @@ def check_log(
     出典: contract.md 第2節 log check、acceptance.md A18・A20
     """
     check = _Check(toolbox, witnesses(toolbox, kept), with_promises=with_promises)
-    wrong = check.hear_witnesses()
-    while wrong is None and (stretch := read_stretch(check.tree.size, with_acts=with_promises)):
-        wrong = check.take_in(stretch)
+    wrong = check.hear_witnesses() or check.walk()
     wrong = wrong or _wrong_at_the_end(check.tree.size) or check.wrong_behind_the_end()
     first_wrong = None if wrong is None else check.first_wrong
     wrong = wrong or wrong_in_the_trail(toolbox)
@@ -93,13 +91,33 @@ class _Check:
         """Return the first entry that is, or that may be, not as it was written."""
         return self._witnessed if self._contradicted else self.tree.size
 
-    def take_in(self, stretch: Stretch) -> Sentence | None:
+    def walk(self) -> Sentence | None:
+        """Go through all entries; return what is wrong with the first that is."""
+        length = LENGTH
+        while True:
+            try:
+                stretch = read_stretch(self.tree.size, length, with_acts=self._with_promises)
+            except UNREADABLE:
+                if length == 1:
+                    return _at(self.tree.size, _UNREADABLE)
+                # One by one, so that the entry is named.
+                length = 1
+                continue
+            if stretch is None:
+                return None
+            wrong = self._take_in(stretch)
+            if wrong is not None:
+                return wrong
+
+    def _take_in(self, stretch: Stretch) -> Sentence | None:
         """Grow the tree by a stretch; return what is wrong with the first entry that is."""
         for entry in stretch.entries:
-            reason = self._take_in_one(entry, stretch)
+            try:
+                reason = self._take_in_one(entry, stretch)
+            except UNREADABLE:
+                reason = _UNREADABLE
             if reason is not None:
-                index = self.tree.size
-                return Sentence(f"{index}番: {reason.ja}。", f"Entry {index}: {reason.en}.")
+                return _at(self.tree.size, reason)
             self.tree.size += 1
             contradiction = self.hear_witnesses()
             if contradiction is not None:
@@ -155,7 +173,10 @@ class _Check:
         self._hashes.keep(made)
         # Ed25519 gives one signature for one text, so signing anew is the comparison.
         signed = self._toolbox.log.checkpoint(grown.size, grown.root())
-        if stretch.notes.get(grown.size) != signed:
+        if (stretch.notes.get(grown.size), stretch.signed_at.get(grown.size)) != (
+            signed,
+            entry.recorded_at,
+        ):
             return Sentence("署名済みの要約が違います", "its checkpoint is wrong")
         if not self._with_promises:
             return None
@@ -179,6 +200,13 @@ def _beside_the_log() -> Sentence | None:
             f"The certificate of {number} is sealed, but it is not in the log.",
         )
     return None
+
+
+_UNREADABLE = Sentence("記録を読めません", "its records cannot be read")
+
+
+def _at(index: int, reason: Sentence) -> Sentence:
+    return Sentence(f"{index}番: {reason.ja}。", f"Entry {index}: {reason.en}.")
 
 
 def _wrong_at_the_end(size: int) -> Sentence | None:

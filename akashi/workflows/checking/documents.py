@@ -19,6 +19,7 @@ from akashi.records.models import (
     SealedDocument,
 )
 from akashi.workflows.checking.acts import ADDING, SEAL, acts_on
+from akashi.workflows.guaranteeing.renew_evidence import LEFT_IN_PEACE
 
 
 def wrong_document(
@@ -107,8 +108,20 @@ def _wrong_notes(promise: Certificate, pdf: bytes, toolbox: Toolbox) -> Sentence
     """The notebook decides when the next archive time stamp is due: edited, none would come."""
     stated = toolbox.preserver.as_it_is(pdf)
     noted = Preservation.objects.filter(certificate=promise).first()
-    if noted and (noted.level, noted.archived_at) == (stated.level, stated.archived_at):
+    if (
+        noted
+        and SealedDocument.objects.filter(certificate=promise, sealed_at=noted.sealed_at).exists()
+        and (noted.level, noted.archived_at) == (stated.level, stated.archived_at)
+        and (noted.holds_until is None) == (stated.holds_until is None)
+        and _no_later(noted.holds_until, stated.holds_until)
+        and _no_later(noted.not_before, toolbox.clock.now() + LEFT_IN_PEACE)
+    ):
         return None
     return Sentence(
         "長期保存の控えが、証書と違います", "what is noted of its preservation differs from its PDF"
     )
+
+
+def _no_later(noted: datetime | None, than: datetime | None) -> bool:
+    """Earlier only means that a renewal comes early."""
+    return noted is None or (than is not None and noted <= than)

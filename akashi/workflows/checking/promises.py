@@ -10,7 +10,7 @@ from akashi.adapters.toolbox import Toolbox
 from akashi.domain.lifecycle import ApplicationState, GuaranteeState
 from akashi.domain.violations import Sentence
 from akashi.records.models import Application, AuditEntry, Certificate, Guarantee
-from akashi.workflows.checking.acts import ACCEPT, APPROVE, CONCLUDE, acts_on
+from akashi.workflows.checking.acts import ACCEPT, APPROVE, CONCLUDE, acts_on, last
 from akashi.workflows.checking.documents import wrong_document
 from akashi.workflows.checking.rows import wrong_rows
 from akashi.workflows.guaranteeing.closing import fingerprint
@@ -60,18 +60,24 @@ def _says_the_same(guarantee: Guarantee, content: Mapping[str, Any], version: in
 
 
 def _was_concluded(promise: Certificate, acts: Sequence[AuditEntry]) -> bool:
-    """One act promised this version, and promised just this content."""
+    """One act promised this version, just this content, at that time."""
     mine = [act for act in acts_on(promise, acts) if act.act == CONCLUDE]
-    return [act.details.get("content_sha256") for act in mine] == [promise.content_sha256]
+    found = [(act.details.get("content_sha256"), act.at) for act in mine]
+    return found == [(promise.content_sha256, promise.created_at)]
 
 
 def _two_people(application: Application, acts: Sequence[AuditEntry]) -> bool:
-    accepted, approved = _last_by(ACCEPT, acts), _last_by(APPROVE, acts)
+    accepted, approved = last(ACCEPT, acts), last(APPROVE, acts)
+    if accepted is None or approved is None:
+        return False
+    people = accepted.person_id, approved.person_id
     return (
         application.state == ApplicationState.CONCLUDED.value
-        and (application.accepted_by_id, application.approved_by_id) == (accepted, approved)
-        and accepted is not None
-        and accepted != approved
+        and (application.accepted_by_id, application.approved_by_id) == people
+        and (application.accepted_at, application.approved_at) == (accepted.at, approved.at)
+        # The approval was the last hand laid on it.
+        and application.updated_at == approved.at
+        and accepted.person_id != approved.person_id
     )
 
 
@@ -79,7 +85,3 @@ def _as_it_was_closed(application: Application, acts: Sequence[AuditEntry]) -> b
     """As it was when it was concluded; the first guarantees carry no fingerprint of it."""
     closed = [act.details.get("application_sha256") for act in acts if act.act == CONCLUDE]
     return all(each in (None, fingerprint(application)) for each in closed[:1])
-
-
-def _last_by(name: str, acts: Sequence[AuditEntry]) -> int | None:
-    return next((act.person_id for act in reversed(acts) if act.act == name), None)

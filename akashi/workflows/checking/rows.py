@@ -11,7 +11,7 @@ from akashi.domain.application import Delivery
 from akashi.domain.identifiers import access_key
 from akashi.domain.violations import Sentence
 from akashi.records.models import AccessKey, Application, AuditEntry, Certificate, Guarantee
-from akashi.workflows.checking.acts import CONCLUDE, PAY, SUBMIT
+from akashi.workflows.checking.acts import CONCLUDE, GIVING_BACK, PAY, SUBMIT
 from akashi.workflows.same_works import same_works_key
 
 
@@ -53,33 +53,40 @@ def _as_concluded(guarantee: Guarantee, acts: Sequence[AuditEntry]) -> bool:
 
 
 def _as_paid(application: Application, acts: Sequence[AuditEntry]) -> bool:
+    """As quoted; each by whom and when, and void since it was given back, if it was."""
     quoted = [act.details.get("premium_yen") for act in acts if act.act == SUBMIT]
-    noted = [(act.person_id, act.details) for act in acts if act.act == PAY]
-    payments = list(application.payments.order_by("pk"))
+    noted = [
+        (act.person_id, act.at, act.details, _given_back_at(acts[place:]))
+        for place, act in enumerate(acts)
+        if act.act == PAY
+    ]
     received = [
         (
             payment.recorded_by_id,
+            payment.recorded_at,
             {
                 "amount_yen": payment.amount_yen,
                 "paid_on": payment.paid_on.isoformat(),
                 "method": payment.method,
             },
+            payment.voided_at,
         )
-        for payment in payments
+        for payment in application.payments.order_by("pk")
     ]
-    standing = [payment.voided_at is None for payment in payments]
-    return (
-        quoted[-1:] == [application.premium_yen]
-        and received == noted
-        and standing == [*[False] * (len(noted) - 1), True]
-    )
+    return quoted[-1:] == [application.premium_yen] and received == noted
+
+
+def _given_back_at(acts: Sequence[AuditEntry]) -> datetime | None:
+    return next((act.at for act in acts if act.act in GIVING_BACK), None)
 
 
 def _right_key(guarantee: Guarantee, toolbox: Toolbox) -> bool:
     keys = list(AccessKey.objects.filter(guarantee=guarantee))
     made = 1 if guarantee.delivery == Delivery.ELECTRONIC.value else 0
     return len(keys) == made and all(
-        key.withdrawn_at is None and _opens(key, guarantee.number, toolbox) for key in keys
+        (key.created_at, key.withdrawn_at) == (guarantee.concluded_at, None)
+        and _opens(key, guarantee.number, toolbox)
+        for key in keys
     )
 
 

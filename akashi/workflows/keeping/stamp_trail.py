@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from akashi.adapters.toolbox import Toolbox
-from akashi.domain.audit_trail import BEGINNING, SALT_SIZE, Stretch, chained, statement
+from akashi.domain.audit_trail import BEGINNING, SALT_SIZE, Stretch, chained, noted, statement
 from akashi.records.models import AuditEntry, Opening, Task, TrailStamp
 from akashi.workflows.keeping.public_stamps import Shown, have_stamped, show_further
 from akashi.workflows.queueing import queue
@@ -110,14 +110,10 @@ def rows_between(after: Stretch, upto: Stretch) -> Iterator[Row]:
     acts = AuditEntry.objects.filter(pk__gt=after.acts_upto, pk__lte=upto.acts_upto)
     for row in acts.order_by("pk").values().iterator():
         details = json.dumps(row["details"], ensure_ascii=False, sort_keys=True)
-        yield {**row, "at": _utc(row["at"]), "details": details}
+        yield {**row, "at": noted(row["at"]), "details": details}
     openings = Opening.objects.filter(pk__gt=after.openings_upto, pk__lte=upto.openings_upto)
     for opening in openings.order_by("pk").values().iterator():
-        yield {**opening, "opened_at": _utc(opening["opened_at"])}
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+        yield {**opening, "opened_at": noted(opening["opened_at"])}
 
 
 def _keep(last: TrailStamp | None, *, at: datetime, toolbox: Toolbox) -> None:
