@@ -84,6 +84,7 @@ def own_trust() -> Trust:
 def _trust(seals: Seals) -> Trust:
     return Trust.of(
         own=seals.certificates(),
+        sureties=seals.sureties(),
         authorities=_authority_roots(),
         log_keys=[log_signer().key],
         crls=seals.crls(),

@@ -13,6 +13,7 @@ from cryptography import x509
 
 from akashi.adapters.seal.seal_files import DEFAULT, KeptSeal, read_default, read_seal
 from akashi.adapters.seal.seal_key import SealUnavailable, UnfitKey
+from akashi_verifier.pki.chain import public_key_bytes
 from akashi_verifier.sentence import Sentence
 
 SEALS = "seals"
@@ -65,6 +66,13 @@ class Seals:
     def certificates(self) -> tuple[x509.Certificate, ...]:
         """Return every seal's certificate, present and retired: all of them stay trusted."""
         return tuple(each.certificate for each in self.kept)
+
+    def sureties(self) -> dict[bytes, frozenset[str]]:
+        """Return by public key which surety's own seal it is; the default seal is everybody's."""
+        whose: dict[bytes, set[str]] = {}
+        for each in self.kept:
+            whose.setdefault(public_key_bytes(each.certificate), set()).add(each.surety)
+        return {key: frozenset(codes) for key, codes in whose.items() if DEFAULT not in codes}
 
     def issuers(self) -> tuple[x509.Certificate, ...]:
         """Return every certificate that stands above a seal."""

@@ -17,6 +17,7 @@ from akashi.adapters.seal import SealBox, Sealer, SealUnavailable, SuretySealer
 from akashi.adapters.seal.demo_keys import make_demo_seal
 from akashi.adapters.seal.installing import NewSeal, install_seal
 from akashi.domain.certificate import canonical_bytes
+from akashi_verifier.examine import Trust, examine
 from tests.adapters.evidence_kit import AT, certificate_pdf, content, evidence_of, kit
 
 LATER = AT + timedelta(days=30)
@@ -196,3 +197,16 @@ def test_seals_exchanged_under_load_fail_no_seal_and_each_is_of_its_moment(folde
     for at, pdf in papers:
         check(pdf, box, "MH", at)
     assert box.seals().sealing("MH", AT + timedelta(seconds=9)).name == "n9"
+
+
+def test_what_one_surety_sealed_in_the_name_of_another_is_not_believed(folder):
+    box = SealBox(folder)
+    put(folder, "ZZ", "first", 3)
+    for surety, verdict in (("MH", "authentic"), ("", "authentic"), ("ZZ", "unknown_issuer")):
+        seals = box.seals()
+        root = x509.load_pem_x509_certificate(kit().files.root.read_bytes())
+        trust = Trust.of(own=seals.certificates(), authorities=[root], sureties=seals.sureties())
+        found = examine(sealed_by(box, surety), trust, at=AT)
+        assert found.verdict == verdict, (surety, found)
+    assert found.check("chain").reason == "other_surety"
+    assert found.content is None

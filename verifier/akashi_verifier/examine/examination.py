@@ -132,7 +132,8 @@ def _certificate(document: Document, trust: Trust, at: datetime) -> Examination:
     if found is None:
         return _answer(all_checks(*checks))
     stamp, proven = check_timestamp(found, archive, trust, store)
-    chain = check_signer(found, store, trust, proven or at)
+    number = attached.content["guarantee_number"] if attached.content else None
+    chain = check_signer(found, store, trust, proven or at, number)
     made = all_checks(chain, stamp, *checks)
     if not (seal.ok and chain.ok):
         return _answer(made)

@@ -87,9 +87,12 @@ def wrong_seal(reason: str) -> Check:
     return Check("seal", ok=False, detail=sentences.SEAL[reason], reason=reason)
 
 
-def check_signer(found: SealFound, store: Store, trust: Trust, sealed_at: datetime) -> Check:
+def check_signer(
+    found: SealFound, store: Store, trust: Trust, sealed_at: datetime, number: str | None
+) -> Check:
     """Check the chain from the seal to a trusted key, as it stood when the seal was put on.
 
+    `number` is the guarantee's, where the content is sound: whose seal it is must be its surety's.
     出典: RFC 5280 6, contract §2 verify
     """
     try:
@@ -105,6 +108,8 @@ def check_signer(found: SealFound, store: Store, trust: Trust, sealed_at: dateti
         return _wrong_chain(error.reason)
     except BadDer:
         return _wrong_chain("unreadable")
+    if number is not None and not trust.may_seal(found.signer, number):
+        return _wrong_chain("other_surety")
     return Check("chain", ok=True, detail=sentences.trusted(found.signer_name))
 
 

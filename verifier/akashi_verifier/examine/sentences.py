@@ -60,6 +60,10 @@ CHAIN = {
         "封印の鍵は、こちらで信頼している鍵ではありません。名称が同じでも発行者は別です。",
         "The key of the seal is not trusted here; even under the same name it is another issuer.",
     ),
+    "other_surety": Sentence(
+        "封印の鍵は、証書に書かれた保証会社のものではなく、別の保証会社のものです。",
+        "The key of the seal belongs to another surety than the one the certificate names.",
+    ),
     "expired": Sentence(
         "封印の時点で証明書の有効期間が過ぎていました（封印の時刻を示せない場合は現在の時点で判断します）。",
         "The certificate had expired when sealing (without proof of that time: as of now).",

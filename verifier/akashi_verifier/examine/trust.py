@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cryptography import x509
 
-from akashi_verifier.pki.chain import Anchors
+from akashi_verifier.pki.chain import Anchors, public_key_bytes
 from akashi_verifier.transparency_log import LogKey
 
 
@@ -23,6 +23,8 @@ class Trust:
     authorities: Anchors = field(default_factory=Anchors)
     """Roots of time-stamp authorities."""
     log_keys: tuple[LogKey, ...] = ()
+    sureties: Mapping[bytes, frozenset[str]] = field(default_factory=dict)
+    """By public key: the sureties whose certificates alone it may seal; others may seal all."""
 
     @property
     def certificates(self) -> tuple[x509.Certificate, ...]:
@@ -38,16 +40,27 @@ class Trust:
         authorities: Sequence[x509.Certificate] = (),
         log_keys: Sequence[LogKey] = (),
         crls: Sequence[x509.CertificateRevocationList] = (),
+        sureties: Mapping[bytes, frozenset[str]] | None = None,
     ) -> Trust:
         """Return the trust in own seals, added roots (for seals and time stamps) and logs.
 
-        `crls` are revocation lists known today; those inside a file count besides.
+        `crls` are revocation lists known today; those inside a file count besides. `sureties`:
+        by public key the codes of the sureties whose certificates it may seal.
         """
         return cls(
             Anchors((*own, *roots), tuple(crls)),
             Anchors((*authorities, *roots), tuple(crls)),
             tuple(log_keys),
+            sureties or {},
         )
+
+    def may_seal(self, signer: x509.Certificate, guarantee_number: str) -> bool:
+        """Say whether this key may seal for the surety with whose code the number begins.
+
+        出典: docs/certificate-format.md (Whose seal)
+        """
+        codes = self.sureties.get(public_key_bytes(signer))
+        return codes is None or guarantee_number.partition("-")[0] in codes
 
 
 def load_roots(pem: bytes) -> tuple[x509.Certificate, ...]:
