@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +35,7 @@ from akashi.domain.certificate.seal_levels import LEVELS, Level
 from akashi_verifier.examine import Trust
 from akashi_verifier.log_anchor import Anchor, check_anchor, check_stamp
 from akashi_verifier.pki.chain import Anchors
+from akashi_verifier.timestamp_token import Token
 
 TIMESTAMP_ROOTS = "timestamp-roots.pem"
 """In the seal's folder: the roots of the time-stamp authorities named by AKASHI_TSA_URLS."""
@@ -97,7 +98,7 @@ def toolbox() -> Toolbox:
     return Toolbox(
         clock=clock(),
         press=Press(Path(settings.EXTRA_FONTS_DIR) if settings.EXTRA_FONTS_DIR else None),
-        sealer=SuretySealer(seal_box(), _sealers()),
+        sealer=SuretySealer(seal_box(), _sealers(), revocation_lists()),
         preserver=preserver(),
         renewal=RenewalPolicy(
             first_after=timedelta(days=settings.EVIDENCE_FIRST_DAYS),
@@ -183,11 +184,17 @@ def timestamp_source() -> TimestampSource:
             Anchors(tuple(_authority_roots())),
             clock(),
             policy=settings.TSA_POLICY or None,
-            crls=revocation_lists().known,
+            crls=_lists_on,
         )
     files = key_files()
     key = load_pem(files.authority, files.authority_key)
     return LocalSource(DemoAuthority(key.certificate, key.sign, key.chain), clock())
+
+
+def _lists_on(token: Token) -> Sequence[x509.CertificateRevocationList]:
+    """Return all lists at hand, after those that speak of a token's authority were looked for."""
+    revocation_lists().covering(long_term().path_of_token(token), at=clock().now())
+    return revocation_lists().known()
 
 
 @lru_cache(maxsize=1)

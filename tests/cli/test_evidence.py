@@ -17,6 +17,7 @@ from akashi.config import wiring
 from akashi.records.models import Task
 from akashi.workflows.keeping.sweep import sweep
 from tests.adapters.pki import Ca
+from tests.adapters.revocation.test_lists import publishing
 from tests.adapters.timestamp.test_http_source import serving
 from tests.cli.conftest import YOMITAN, forget_tools
 from tests.clocks import FrozenClock
@@ -162,3 +163,22 @@ def test_what_an_authority_stamped_stays_stamped_when_it_is_asked_no_more(akashi
     assert (found["verdict"], stamp["ok"]) == ("authentic", True)
     roots.unlink()
     forget_tools()
+
+
+def test_a_stamp_by_an_authority_that_its_publisher_revokes_is_not_taken(akashi, tmp_path):
+    ca = Ca("外部の時刻認証局", NOON - DAY)
+    with publishing() as publisher:
+        ca.points = (publisher.address,)
+        unit = ca.issue("TSU", NOON - DAY, years=2, stamps_time=True)
+        revoked = ca.crl(NOON - timedelta(hours=1), revoked=[unit.certificate])
+        publisher.answer = revoked.public_bytes(Encoding.DER)
+        roots = wiring.key_files().folder / wiring.TIMESTAMP_ROOTS
+        roots.write_bytes(ca.certificate.public_bytes(Encoding.PEM))
+        with serving(AuthorityServer(unit.authority(), FrozenClock(NOON))) as address:
+            settings.TSA_URLS = [address]
+            forget_tools()
+            told(akashi("issue", YOMITAN, "--out", tmp_path / "out", "--json"))
+        settings.TSA_URLS = []
+        forget_tools()
+    found = told(akashi("verify", tmp_path / "out" / "certificate.pdf", "--json"))
+    assert (found["verdict"], found["evidence"]["level"]) == ("authentic", "B-B")

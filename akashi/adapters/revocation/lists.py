@@ -88,6 +88,20 @@ class RevocationLists:
         """Return every list at hand, in force or not: what any of them revokes stays revoked."""
         return (*self._given(), *(each.crl for each in self._fetched.values()))
 
+    def revoked(
+        self, certificates: Sequence[x509.Certificate], *, at: datetime
+    ) -> x509.Certificate | None:
+        """Return the first of these certificates that a list at hand revokes, None when none is.
+
+        Nothing is fetched. The issuers must be among the `certificates`.
+        """
+        for certificate in certificates:
+            issuer = self._issuer(certificate, certificates)
+            for each in self._at_hand(certificate, at) if issuer else ():
+                if issuer and _names(each.crl, certificate, at) and self._by(each, issuer):
+                    return certificate
+        return None
+
     def watch(
         self, certificates: Sequence[x509.Certificate], issuers: Sequence[x509.Certificate]
     ) -> None:
@@ -216,3 +230,12 @@ class RevocationLists:
         self._fetched[address] = came
         if self._cache is not None:
             self._cache.write(address, came.crl)
+
+
+def _names(
+    crl: x509.CertificateRevocationList, certificate: x509.Certificate, at: datetime
+) -> bool:
+    if crl.issuer != certificate.issuer:
+        return False
+    entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
+    return entry is not None and entry.revocation_date_utc <= at

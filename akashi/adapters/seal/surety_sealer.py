@@ -6,6 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
+from cryptography import x509
+
+from akashi.adapters.revocation import RevocationLists
 from akashi.adapters.seal.seal_box import SealBox
 from akashi.adapters.seal.seal_files import KeptSeal
 from akashi.adapters.seal.seal_key import SealKey, SealUnavailable, UnfitKey
@@ -18,21 +21,39 @@ class SuretySealer:
     出典: contract §7
     """
 
-    def __init__(self, box: SealBox, make: Callable[[SealKey], Sealer]) -> None:
+    def __init__(
+        self,
+        box: SealBox,
+        make: Callable[[SealKey], Sealer],
+        lists: RevocationLists | None = None,
+    ) -> None:
+        """Without `lists` only those kept with the seals can revoke one."""
         self._box = box
         self._make = make
+        self._lists = lists or RevocationLists(lambda: box.seals().crls())
         self._made: WeakKeyDictionary[KeptSeal, Sealer] = WeakKeyDictionary()
 
     def seal(self, pdf: bytes, *, surety: str, at: datetime) -> Sealed:
         """Return the PDF under the surety's seal, with the level reached.
 
         Raises:
-            SealUnavailable: the surety has no seal that can be used now.
+            SealUnavailable: the surety has no seal that can be used now, or its certificate
+                has ended or is revoked.
             SealFailed, SealLevelNotReached: from its sealer.
         出典: contract §7
         """
         seal = self._box.seals().sealing(surety, at)
-        return self._sealer(seal).seal(pdf, at=at)
+        path = (seal.certificate, *seal.chain)
+        # Nobody would believe such a seal: the promise waits for a new one instead.
+        over = next((each for each in path if not _valid(each, at)), None)
+        if over is not None:
+            raise _out_of_force(seal, over, "有効期間外です", "is not valid now")
+        sealed = self._sealer(seal).seal(pdf, at=at)
+        # Only now: it is while sealing that lists are fetched.
+        revoked = self._lists.revoked(path, at=at)
+        if revoked is not None:
+            raise _out_of_force(seal, revoked, "失効しています", "is revoked")
+        return sealed
 
     def _sealer(self, seal: KeptSeal) -> Sealer:
         made = self._made.get(seal)
@@ -47,3 +68,18 @@ class SuretySealer:
                     f"{where} を読めません（{why}）", f"{where} cannot be read ({why})"
                 ) from error
         return made
+
+
+def _valid(certificate: x509.Certificate, at: datetime) -> bool:
+    return certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
+
+
+def _out_of_force(
+    seal: KeptSeal, certificate: x509.Certificate, ja: str, en: str
+) -> SealUnavailable:
+    whose, name = f"{seal.surety}/{seal.name}".lstrip("/"), certificate.subject.rfc4514_string()
+    return SealUnavailable(
+        f"印章 {whose} の証明書（{name}）が{ja}。`akashi seal rotate` で新しい印章を入れてください",
+        f"the certificate ({name}) of the seal {whose} {en}; put in a new seal with "
+        "`akashi seal rotate`",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from cryptography import x509
@@ -10,10 +10,13 @@ from cryptography import x509
 from akashi.adapters.timestamp import messages
 from akashi.adapters.timestamp.messages import Request
 from akashi_verifier.pki.chain import Anchors
-from akashi_verifier.timestamp_token import BadToken, check_authority, read_token
+from akashi_verifier.timestamp_token import BadToken, Token, check_authority, read_token
 
 CLOCKS_APART = timedelta(minutes=5)
 """How far an authority's time may be from ours: more, and one of the two is wrong."""
+
+Lists = Callable[[Token], Sequence[x509.CertificateRevocationList]]
+"""Asked for the lists that may speak of a token's authority."""
 
 
 def check_answer(
@@ -22,13 +25,14 @@ def check_answer(
     anchors: Anchors,
     *,
     now: datetime,
-    crls: Sequence[x509.CertificateRevocationList] = (),
+    crls: Lists = lambda _token: (),
 ) -> bytes:
     """Return the token of an answer that fits the request and is to be believed at `now`.
 
     Raises:
         BadToken: refused, wrong nonce, imprint, policy, time or signature, or an authority
-            that is not trusted, or whose certificate was not valid or is revoked by `crls`.
+            that is not trusted, or whose certificate was not valid or is revoked by a list
+            of those that `crls` returns; it is asked only about an authority that is trusted.
     出典: RFC 3161 2.2, 2.4.2
     """
     try:
@@ -44,5 +48,6 @@ def check_answer(
         raise BadToken("the answer is under another policy")
     if abs(token.at - now) > CLOCKS_APART:
         raise BadToken(f"the answer states {token.at.isoformat()}, far from our clock")
-    check_authority(token, anchors, crls=crls)
+    check_authority(token, anchors)
+    check_authority(token, anchors, crls=crls(token))
     return encoded

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
-
-from cryptography import x509
+from collections.abc import Sequence
 
 from akashi.adapters.clock import Clock
 from akashi.adapters.network import NoAnswer, Rests, address_parts, exchange
-from akashi.adapters.timestamp.answers import check_answer
+from akashi.adapters.timestamp.answers import Lists, check_answer
 from akashi.adapters.timestamp.messages import Request
 from akashi.adapters.timestamp.source import NoTimestamp
 from akashi_verifier.pki.chain import Anchors
@@ -26,9 +24,9 @@ class HttpSource:
     """Asks a list of RFC 3161 addresses, the first first; each has `timeout` seconds in all.
 
     An answer counts only when status, nonce, imprint, policy (where one is set), time,
-    signature and chain to one of the `anchors` are right, and no list of `crls` revokes the
-    authority. Whoever failed is passed over for
-    half a minute, so that an outage does not make every issue wait.
+    signature and chain to one of the `anchors` are right, and no list that `crls` returns for
+    it revokes the authority. Whoever failed is passed over for half a minute, so that an outage
+    does not make every issue wait.
     出典: RFC 3161 3.4
     """
 
@@ -40,7 +38,7 @@ class HttpSource:
         *,
         timeout: float = 5.0,
         policy: str | None = None,
-        crls: Callable[[], Sequence[x509.CertificateRevocationList]] = tuple,
+        crls: Lists = lambda _token: (),
     ) -> None:
         self._addresses = [(each, address_parts(each)) for each in addresses]
         self._anchors = anchors
@@ -71,7 +69,7 @@ class HttpSource:
                     largest=_LARGEST_ANSWER,
                 )
                 token = check_answer(
-                    answer, request, self._anchors, now=self._clock.now(), crls=self._crls()
+                    answer, request, self._anchors, now=self._clock.now(), crls=self._crls
                 )
             except (NoAnswer, BadToken, ValueError) as error:
                 self._rests.failed(address)

@@ -77,8 +77,9 @@ def _secrets(seal: KeptSeal) -> list[Path]:
 def _refusal(seal: KeptSeal, at: datetime) -> tuple[Sentence, tuple[str, str]] | None:
     """Return why the seal cannot seal, and what to do; it signs once to find out."""
     try:
-        root = [seal.certificate, *seal.chain][-1]
-        check_fit(seal.certificate, seal.chain, root, crls=seal.crls, at=at)
+        path = [seal.certificate, *seal.chain]
+        fetched = wiring.revocation_lists().covering(path, at=at).crls
+        check_fit(seal.certificate, seal.chain, path[-1], crls=(*seal.crls, *fetched), at=at)
     except UnfitKey as refused:
         return refused.sentence, _ROTATE
     try:

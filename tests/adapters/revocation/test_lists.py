@@ -245,3 +245,14 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_a_fetch(tmp_path):
     cache = ListCache(tmp_path / "file" / "below")
     cache.write("http://crl.example/a", ROOT.crl(AT))
     assert cache.read("http://crl.example/a") is None
+
+
+def test_what_a_fetched_list_revokes_is_known_from_then_on(fetching):
+    seal, ca = fetching.chain
+    fetching.publish(fetching.ca.crl(AT, revoked=[seal]))
+    assert fetching.lists.revoked(fetching.chain, at=AT) is None
+    assert fetching.missing() == ""
+    for lists in (fetching.lists, fetching.another()):
+        assert lists.revoked(fetching.chain, at=AT) == seal
+        assert lists.revoked(fetching.chain, at=AT - DAY) is None
+        assert lists.revoked((ca,), at=AT) is None

@@ -11,6 +11,9 @@ from threading import Event
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
 from akashi.adapters.examine import ReadbackFailed, readback
 from akashi.adapters.seal import SealBox, Sealer, SealUnavailable, SuretySealer
@@ -210,3 +213,33 @@ def test_what_one_surety_sealed_in_the_name_of_another_is_not_believed(folder):
         assert found.verdict == verdict, (surety, found)
     assert found.check("chain").reason == "other_surety"
     assert found.content is None
+
+
+def test_a_seal_that_has_ended_seals_no_more(folder):
+    box, end = SealBox(folder), certificate(1).not_valid_after_utc
+    shutil.rmtree(folder / "seals" / "MH" / "second")
+    assert sealed_by(box, "MH", end)
+    with pytest.raises(SealUnavailable, match=r"MH/first is not valid now.*akashi seal rotate"):
+        sealed_by(box, "MH", end + timedelta(seconds=1))
+    with pytest.raises(SealUnavailable, match="not valid now"):
+        sealed_by(box, "ZZ", certificate(0).not_valid_before_utc - timedelta(seconds=1))
+
+
+def test_a_seal_that_a_list_at_hand_revokes_seals_no_more(folder):
+    issuer = load_pem_private_key(kit(number=1).files.root_key.read_bytes(), None)
+    entry = x509.RevokedCertificateBuilder().serial_number(certificate(1).serial_number)
+    crl = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(certificate(1).issuer)
+        .last_update(AT)
+        .next_update(LATER)
+        .add_revoked_certificate(entry.revocation_date(AT).build())
+    )
+    place = folder / "seals" / "MH" / "first" / "fresh.crl"
+    stranger = ec.generate_private_key(ec.SECP256R1())
+    place.write_bytes(crl.sign(stranger, hashes.SHA256()).public_bytes(Encoding.DER))
+    assert sealed_by(SealBox(folder), "MH")
+    place.write_bytes(crl.sign(issuer, hashes.SHA384()).public_bytes(Encoding.DER))
+    assert sealed_by(SealBox(folder), "MH", AT - timedelta(seconds=1))
+    with pytest.raises(SealUnavailable, match="MH/first is revoked"):
+        sealed_by(SealBox(folder), "MH")

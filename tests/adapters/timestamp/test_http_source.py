@@ -301,7 +301,18 @@ def test_an_authority_that_a_list_at_hand_revokes_is_refused():
     with stub(lambda request: unit.authority().answer(request, at=AT)) as address:
         assert source_of([address]).stamp(DIGEST)
         with pytest.raises(NoTimestamp, match="revoked"):
-            source_of([address], crls=lambda: [crl]).stamp(DIGEST)
+            source_of([address], crls=lambda _token: [crl]).stamp(DIGEST)
+
+
+def test_no_list_is_looked_for_in_the_name_of_a_stranger():
+    stranger, asked = Ca("よその認証局", AT - timedelta(days=9)), []
+    unit = stranger.issue("TSU", AT - timedelta(days=9), years=2, stamps_time=True)
+    with (
+        stub(lambda request: unit.authority().answer(request, at=AT)) as address,
+        pytest.raises(NoTimestamp, match="unknown_issuer"),
+    ):
+        source_of([address], crls=lambda token: asked.append(token) or []).stamp(DIGEST)
+    assert not asked
 
 
 @pytest.mark.parametrize("rsa_key", [True, False])
