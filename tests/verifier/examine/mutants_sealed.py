@@ -21,6 +21,7 @@ from tests.verifier.examine.resealing import (
     attached,
     bare,
     before_the_seal,
+    content_for_others,
     crossed,
     hidden_file,
     other_guarantee_with_its_evidence,
@@ -119,10 +120,13 @@ BY_ANSWER = {
         "byte range one byte early": partial(range_off, -1, 0),
         "byte range one byte late": partial(range_off, 0, 1),
         "byte range into the container": partial(range_off, 1, 0),
+        "byte range from a fraction": partial(range_off, 0, 0, b"0.0"),
     },
     ("altered", SEAL, "permissions", False): {
         "form filling allowed (P=2)": partial(patched, b"/P 1>>", b"/P 2>>"),
         "annotations allowed (P=3)": partial(patched, b"/P 1>>", b"/P 3>>"),
+        "permissions that are a fraction": partial(patched, b"/V/1.2/P 1>>", b"/P 1.0    >>"),
+        "permissions that are a truth": partial(patched, b"/V/1.2/P 1>>", b"/P true   >>"),
         "another transform": partial(patched, b"Method/DocMDP", b"Method/FieldM"),
         "permissions taken away": partial(patched, b"/Perms<</DocMDP", b"/Perma<</DocMDP"),
         "usage rights in their place": partial(patched, b"/Perms<</DocMDP", b"/Perms<</UR3   "),
@@ -137,6 +141,7 @@ BY_ANSWER = {
     ("altered", SEAL, "form", False): {
         "signature in another field": partial(patched, b"/V 134 0 R", b"/V 133 0 R"),
         "a field that is seen": partial(patched, b"/Rect[0 0 0 0]", b"/Rect[0 0 9 9]"),
+        "a field of fractions": partial(patched, b"132/Rect[0 0 0 0]", b"4/Rect[0.0 0 0 0]"),
         "a text field in the seal's place": partial(patched, b"/FT/Sig", b"/FT/Btn"),
     },
     ("altered", SEAL, "active", False): {
@@ -144,11 +149,23 @@ BY_ANSWER = {
             before_the_seal, catalog=b"/OpenAction<</S/JavaScript/JS(1)>>"
         ),
         "launch under the seal": partial(before_the_seal, {900: b"<</S/Launch/F(x)>>"}),
+        "an action named in a list": partial(before_the_seal, {900: b"<</S[/Launch]/F(x)>>"}),
+        "an action named elsewhere": partial(
+            before_the_seal, {900: b"<</S 901 0 R/F(x)>>", 901: b"/Launch"}
+        ),
         "layers under the seal": partial(before_the_seal, catalog=b"/OCProperties<<>>"),
     },
     ("altered", SEAL, "signatures", False): {
         "second signature under the seal": partial(
             before_the_seal, {900: b"<</Type/Sig/ByteRange[0 1 2 3]>>"}
+        ),
+    },
+    ("altered", SEAL, "structure", False): {
+        "a header that goes on": partial(patched, b"%PDF-1.7\n", b"%PDF-1.77"),
+        "a tab between digits": partial(before_the_seal, {900: b"<ab\tcd>"}),
+        "a tab before the end of an object": partial(before_the_seal, {900: b"5\t"}),
+        "a tab before a stream": partial(
+            before_the_seal, {900: b"<</Length 1>>\tstream\nx\nendstream"}
         ),
     },
     ("altered", "content_match", "form", False): {
@@ -167,6 +184,13 @@ BY_ANSWER = {
     ("altered", "content_match", "attachments", False): {
         "content and evidence crossed": crossed,
         "file in no list": hidden_file,
+        "another content for other readers": content_for_others,
+        "content to be decoded by other readers": lambda: attached(
+            canonical_bytes(content()), b"/DecodeParms<</Predictor 12>>"
+        ),
+        "limits of the tree of names": partial(
+            before_the_seal, old=b"/EmbeddedFiles<<", new=b"/EmbeddedFiles<</Limits[(a)(z)]"
+        ),
         "branches in the tree of names": partial(
             before_the_seal, old=b"/EmbeddedFiles<<", new=b"/EmbeddedFiles<</Kids[]"
         ),

@@ -64,11 +64,11 @@ def patched(old, new):
     return resealed(bare().replace(old, new))
 
 
-def range_off(first, second):
+def range_off(first, second, start=b"0"):
     """A byte range wrong by a little, signed as it stands."""
     found = re.search(rb"/ByteRange ?\[0 (\d+) (\d+) (\d+)\] *", bare())
     a, b, c = (int(each) for each in found.groups())
-    told = b"/ByteRange[0 %d %d %d]" % (a + first, b + second, c - second)
+    told = b"/ByteRange[%s %d %d %d]" % (start, a + first, b + second, c - second)
     return resealed(bare().replace(found[0], told.ljust(len(found[0]))))
 
 
@@ -83,10 +83,19 @@ def before_the_seal(objects=None, *, catalog=b"", old=b"", new=b""):
     return kit().sealed(appended(pdf, objects)).pdf
 
 
-def attached(data):
+def attached(data, entries=b""):
     """Attach something else as content, sealed by the right key."""
     number = number_of(certificate_pdf(), "EmbeddedFile")
-    return before_the_seal({number: stream_object(data, b"/Type/EmbeddedFile")})
+    return before_the_seal({number: stream_object(data, b"/Type/EmbeddedFile" + entries)})
+
+
+def content_for_others():
+    """A file specification that names another stream for readers of another system."""
+    pdf = certificate_pdf()
+    one, two = re.search(rb"content.json\)(\d+) 0 R\(evidence.json\)(\d+) 0 R", pdf).groups()
+    (stream,) = re.findall(rb"/EF<</F (\d+) 0 R", text_of(pdf, int(two)))
+    text = text_of(pdf, int(one)).replace(b"/EF<<", b"/EF<</DOS %s 0 R" % stream)
+    return before_the_seal({int(one): text})
 
 
 def hidden_file():

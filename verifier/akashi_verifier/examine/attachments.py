@@ -76,7 +76,7 @@ def _read(document: Document, last: int) -> tuple[dict[str, bytes], set[int]]:
 def _names(document: Document, last: int) -> list[PdfObject]:
     trees = document.dictionary(document.root(last).get("Names", {}), last)
     tree = document.dictionary(trees.get("EmbeddedFiles", {}), last)
-    if not set(tree) <= {"Names", "Limits"}:
+    if not set(tree) <= {"Names"}:
         raise BadPdf("a tree of names with branches")
     return document.array(tree.get("Names", []), last)
 
@@ -90,6 +90,7 @@ def _specified(document: Document, reference: PdfObject, last: int) -> tuple[str
         not isinstance(name, bytes)
         or not isinstance(stream, Ref)
         or specification.get("F") != name
+        or not set(files) <= {"F", "UF"}
         or files.get("UF", stream) != stream
     ):
         raise BadAttachments("a file specification of another form")

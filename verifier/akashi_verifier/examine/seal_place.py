@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from akashi_verifier.revisions import BadPdf, Document, Item, PdfObject, Ref
+from akashi_verifier.revisions import BadPdf, Document, Item, Name, PdfObject, Ref
 
 _HEX = re.compile(rb"<(?:(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)>")
 LARGEST_CONTAINER = 512 * 1024
@@ -115,8 +115,8 @@ def _revision_of(document: Document, item: Item, gap: tuple[int, int]) -> int:
     """Return the revision that the byte range covers, all but the gap."""
     stated = item.dictionary.get("ByteRange")
     for index, revision in enumerate(document.revisions):
-        covered: list[PdfObject] = [0, gap[0], gap[1], revision.end - gap[1]]
-        if stated == covered and item.end <= revision.end:
+        covered = [0, gap[0], gap[1], revision.end - gap[1]]
+        if _are(stated, covered) and item.end <= revision.end:
             return index
     raise SealMisplaced("byte_range")
 
@@ -130,7 +130,7 @@ def _check_dictionary(place: SealPlace, item: Item) -> None:
         raise SealMisplaced("permissions")
     reference = document.dictionary(references[0], place.revision)
     allowed = document.dictionary(reference.get("TransformParams"), place.revision)
-    if reference.get("TransformMethod") != "DocMDP" or allowed.get("P") != 1:
+    if reference.get("TransformMethod") != "DocMDP" or not _are([allowed.get("P")], [1]):
         raise SealMisplaced("permissions")
 
 
@@ -146,8 +146,17 @@ def _check_form(place: SealPlace, named: Ref) -> None:
         raise SealMisplaced("form")
     seal = document.dictionary(fields[0], last)
     rectangle = document.array(seal.get("Rect"), last)
-    if seal.get("FT") != "Sig" or seal.get("V") != named or "Kids" in seal or rectangle != [0] * 4:
+    if seal.get("FT") != "Sig" or seal.get("V") != named or "Kids" in seal:
         raise SealMisplaced("form")
+    if not _are(rectangle, [0, 0, 0, 0]):
+        raise SealMisplaced("form")
+
+
+def _are(values: PdfObject, numbers: list[int]) -> bool:
+    """Say whether values are these whole numbers, kind for kind: 1 is neither 1.0 nor true."""
+    return (
+        isinstance(values, list) and values == numbers and all(type(each) is int for each in values)
+    )
 
 
 def check_objects(place: SealPlace) -> None:
@@ -174,7 +183,11 @@ _ACTIVE_NAMES = {"JavaScript", "Launch", "SubmitForm", "ImportData", "GoToE", "R
 
 def _acts(value: PdfObject) -> bool:
     if isinstance(value, dict):
-        if not _ACTIVE_KEYS.isdisjoint(value) or value.get("S") in _ACTIVE_NAMES:
+        kind = value.get("S", Name())
+        # A kind that stands elsewhere, or in a list, is read by others and not by us.
+        if not _ACTIVE_KEYS.isdisjoint(value) or not isinstance(kind, Name):
+            return True
+        if kind in _ACTIVE_NAMES:
             return True
         return any(_acts(each) for each in value.values())
     return isinstance(value, list) and any(_acts(each) for each in value)

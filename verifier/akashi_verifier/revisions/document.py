@@ -9,15 +9,15 @@ from itertools import islice
 
 from akashi_verifier.revisions.objects import BadPdf, Item, PdfObject, Reader, Ref, Stream
 
-_HEADER = re.compile(rb"%PDF-1\.[0-7]|%PDF-2\.0")
+_HEADER = re.compile(rb"%PDF-(?:1\.[0-7]|2\.0)[\r\n]")
 _END = re.compile(rb"startxref[\r\n]+([0-9]{1,10})[\r\n]+%%EOF(?:\r\n|\n|\r|(?=$))")
 _TABLE = re.compile(rb"xref[ ]?(?:\r\n|\n|\r)")
 _SECTION = re.compile(rb"([0-9]{1,8}) ([0-9]{1,8})[ ]?(?:\r\n|\n|\r)")
 _ENTRY = re.compile(rb"([0-9]{10}) ([0-9]{5}) ([nf])(?: \r| \n|\r\n)")
 _OBJECT = re.compile(rb"([0-9]{1,8}) 0 obj(?![0-9A-Za-z])")
-_STREAM = re.compile(rb"[\0\t\n\f\r ]*stream(?:\r\n|\n)")
+_STREAM = re.compile(rb"[\n\r ]*stream(?:\r\n|\n)")
 _END_STREAM = re.compile(rb"(?:\r\n|\n|\r)?endstream(?![0-9A-Za-z])")
-_END_OBJECT = re.compile(rb"[\0\t\n\f\r ]*endobj(?![0-9A-Za-z])")
+_END_OBJECT = re.compile(rb"[\n\r ]*endobj(?![0-9A-Za-z])")
 _ENTRY_SIZE = 20
 _MOST_OBJECTS = 20_000
 _MOST_REVISIONS = 100
@@ -160,10 +160,10 @@ class Document:
         if item.stream is None:
             raise BadPdf(f"object {item.number} is no stream")
         raw = self.data[item.stream.start : item.stream.end]
-        chosen = item.dictionary.get("Filter")
-        if chosen is None:
+        chosen, bare = item.dictionary.get("Filter"), "DecodeParms" not in item.dictionary
+        if chosen is None and bare:
             return raw
-        if chosen in ("FlateDecode", ["FlateDecode"]) and "DecodeParms" not in item.dictionary:
+        if chosen in ("FlateDecode", ["FlateDecode"]) and bare:
             return inflate(raw, limit)
         raise BadPdf(f"object {item.number} has a filter that ours never have")
 

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     rb"(?P<ref>[0-9]{1,8} [0-9]{1,5} R(?![^" + _DELIMITERS + rb"]))"
     rb"|(?P<name>/[^" + _DELIMITERS + rb"]+)"
     rb"|(?P<mark><<|>>|\[|\]|\()"
-    rb"|<(?P<hex>[0-9A-Fa-f" + _SPACE + rb"]*)>"
+    rb"|<(?P<hex>[0-9A-Fa-f" + _BETWEEN + rb"]*)>"
     rb"|(?P<number>[+-]?[0-9]{0,19}(?:\.[0-9]{0,19})?(?![^" + _DELIMITERS + rb"])(?<=[0-9.]))"
     rb"|(?P<word>true|false|null)(?![^" + _DELIMITERS + rb"])"
     rb")"
@@ -136,7 +136,7 @@ class Reader:
         if found["name"] is not None:
             return _name(found["name"]), end
         if found["hex"] is not None:
-            digits = found["hex"].translate(None, b"\0\t\n\f\r ").decode()
+            digits = found["hex"].translate(None, b"\n\r ").decode()
             return bytes.fromhex(digits + "0" * (len(digits) % 2)), end
         if found["word"] is not None:
             return _WORDS[found["word"]], end
