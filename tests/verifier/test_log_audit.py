@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from akashi.adapters.log_key import LogSigner
 from akashi_verifier.log_audit import Audit, Kept, audit
-from akashi_verifier.transparency_log import EMPTY_ROOT, MemoryHashes, Tree
+from akashi_verifier.transparency_log import EMPTY_ROOT, MemoryHashes, Tree, leaf_data
 from akashi_verifier.transparency_log.tiles import pack, tiles_of
 
 SIGNER = LogSigner(Ed25519PrivateKey.from_private_bytes(bytes(32)), "akashi.test/log")
@@ -35,7 +35,7 @@ def published(leaves: list[bytes]) -> tuple[Files, list[str]]:
     return files, notes
 
 
-LEAVES = [f"leaf {index}".encode() for index in range(SIZE)]
+FORGED, *LEAVES = [leaf_data(bytes(32), f"{index:064x}", "concluded") for index in range(SIZE + 1)]
 FILES, NOTES = published(LEAVES)
 
 
@@ -51,13 +51,19 @@ def test_a_true_log_agrees_with_everything_kept():
     assert found.reason.ja
 
 
+def test_an_entry_that_is_no_leaf_is_named_though_the_log_signed_it():
+    spoken, _notes = published([*LEAVES[:300], b"names and amounts", *LEAVES[301:]])
+    found = asked(spoken)
+    assert (found.ok, found.first_wrong) == (False, (300, 300))
+
+
 def test_an_empty_log_is_in_order():
     files, _notes = published([])
     assert asked(files, 0).ok
 
 
 def test_rewritten_history_is_found_between_two_checkpoints():
-    forged, _notes = published([*LEAVES[:300], b"forged", *LEAVES[301:]])
+    forged, _notes = published([*LEAVES[:300], FORGED, *LEAVES[301:]])
     assert asked(forged).ok
     assert asked(forged, 300).ok
     assert asked(forged, 300, 301).first_wrong == (300, 300)
@@ -81,7 +87,7 @@ def changed(path: str, data: bytes | None) -> Files:
 
 DAMAGES: dict[str, tuple[Callable[[], Files], tuple[int, int] | None]] = {
     "an entry was changed": (
-        lambda: changed("tile/entries/001", FILES["tile/entries/001"].replace(b"300", b"3OO")),
+        lambda: changed("tile/entries/001", FILES["tile/entries/001"].replace(LEAVES[300], FORGED)),
         (300, 300),
     ),
     "a leaf hash was changed": (

@@ -14,11 +14,11 @@ from akashi.adapters.letters import log_anchored
 from akashi.adapters.post import Letter, compose
 from akashi.adapters.timestamp.messages import granted
 from akashi_verifier.__main__ import main
-from akashi_verifier.transparency_log import MemoryHashes, Tree
+from akashi_verifier.transparency_log import MemoryHashes, Tree, leaf_data
 from akashi_verifier.transparency_log.tiles import pack, tiles_of
 from tests.adapters.evidence_kit import AT, kit
 
-LEAVES = [f"leaf {index}".encode() for index in range(300)]
+FORGED, *LEAVES = [leaf_data(bytes(32), f"{index:064x}", "concluded") for index in range(301)]
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Outsider:
             name = f"anchor/{size}" if again == 1 else f"anchor/{size}.{again}"
             self.write(name, notes[size].encode())
             self.write(f"{name}.tsr", stamp(notes[size]))
-        self.write("anchor/index.txt", "".join(f"{size} x y\n" for size in anchors).encode())
+        self.write("anchor/index.txt", "".join(map(line, anchors)).encode())
         return notes
 
     def write(self, path: str, data: bytes) -> Path:
@@ -70,6 +70,11 @@ class Outsider:
         code = main([str(each) for each in asked])
         said = self.capture.readouterr()
         return code, json.loads(said.out) if said.out else said.err
+
+
+def line(size: int) -> str:
+    """Return an anchor's line in the index; it is a list of names, and its root is not believed."""
+    return f"{size} 2026-11-22T03:04:05Z {'0' * 64}\n"
 
 
 def stamp(note: str) -> bytes:
@@ -113,7 +118,7 @@ def test_a_rewritten_log_is_convicted_by_a_mail_saved_as_text(outsider: Outsider
         public_url="https://akashi.example",
     ).body  # fmt: skip
     quoted = "\n".join(f"> {line}" for line in body.splitlines())
-    outsider.publish([*LEAVES[:140], b"forged", *LEAVES[141:]])
+    outsider.publish([*LEAVES[:140], FORGED, *LEAVES[141:]])
     for text in (body, quoted, body.replace("\n", "\r\n")):
         code, told = outsider.asks("--kept", outsider.keep("mail.txt", text.encode()))
         assert (code, told["first_wrong"]) == (1, [0, 149])
@@ -150,6 +155,17 @@ def test_every_anchor_of_a_size_is_heard(outsider: Outsider):
     assert told["reason"].startswith("anchor/100.2 contradicts another checkpoint of the same 100")
     (outsider.folder / "log" / "anchor" / "100.2").unlink()
     assert outsider.asks()[0] == 1
+
+
+@pytest.mark.parametrize("size", ["../kept", "1\0", "", "-1", "１"])
+def test_a_list_of_anchors_of_another_form_convicts_and_leads_nowhere(
+    outsider: Outsider, size: str
+):
+    outsider.publish(LEAVES)
+    outsider.keep("kept", b"of another folder")
+    outsider.write("anchor/index.txt", (line(100) + line(100).replace("100", size)).encode())
+    code, told = outsider.asks()
+    assert (code, told["reason"]) == (1, "Line 2 of anchor/index.txt has another form.")
 
 
 @pytest.mark.parametrize("what", ["no folder", "no kept file", "no checkpoint", "no key"])

@@ -12,6 +12,7 @@ from akashi_verifier.transparency_log import (
     BadNote,
     Checkpoint,
     LogKey,
+    is_leaf_data,
     leaf_hash,
     node_hash,
     read_checkpoint,
@@ -164,7 +165,10 @@ def _leaf_hashes(read: Read, size: int) -> Iterator[bytes]:
             raise _at(
                 tile.first, f"{tile.entries_path} が壊れています", f"{tile.entries_path} is damaged"
             ) from bad
-        yield from (leaf_hash(entry) for entry in entries[: tile.width])
+        for at, entry in enumerate(entries[: tile.width], tile.first):
+            if not is_leaf_data(entry):
+                raise _at(at, "項目の形が違います", "it is no leaf of ours")
+            yield leaf_hash(entry)
         if len(entries) != tile.width:
             raise _at(
                 tile.first + min(len(entries), tile.width),

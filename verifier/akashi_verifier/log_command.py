@@ -12,7 +12,7 @@ from akashi_verifier.examine import Trust
 from akashi_verifier.given import Given, Unusable
 from akashi_verifier.log_anchor import BadAnchor, check_anchor
 from akashi_verifier.log_audit import Audit, Kept, audit
-from akashi_verifier.log_kept import KeptCopy, anchors_of, read_kept
+from akashi_verifier.log_kept import BadIndex, KeptCopy, anchors_of, read_kept
 from akashi_verifier.sentence import Sentence
 from akashi_verifier.transparency_log import LogKey
 from akashi_verifier.transparency_log.tiles import CHECKPOINT, Read
@@ -30,14 +30,23 @@ def check_log(arguments: Sequence[str]) -> tuple[bool, list[str]]:
     trust = Given(
         authorities=tuple(chosen.timestamp_trust), log_keys=tuple(chosen.log_key)
     ).added_to(Trust())
-    copies = [*(read_kept(path) for path in chosen.kept), *anchors_of(read)]
+    copies = [read_kept(path) for path in chosen.kept]
+    try:
+        copies += anchors_of(read)
+    except BadIndex as error:
+        wrong = Audit(ok=False, size=0, agreeing=0, first_wrong=None, reason=error.sentence)
+        return False, _said(wrong, len(copies), 0, chosen)
     stamped = [each for each in copies if each.stamp is not None] if chosen.timestamp_trust else []
     found = _audited(read, trust.log_keys[0], copies, stamped, trust)
+    return found.ok, _said(found, len(copies), len(stamped), chosen)
+
+
+def _said(found: Audit, kept: int, stamped: int, chosen: argparse.Namespace) -> list[str]:
     if chosen.json:
-        return found.ok, [json.dumps(_document(found, len(copies), len(stamped), chosen.lang),
-                                     ensure_ascii=False, indent=2)]  # fmt: skip
-    return found.ok, [f"{'○' if found.ok else '×'} {found.reason.text(chosen.lang)}",
-                      _stamps(len(stamped)).text(chosen.lang)]  # fmt: skip
+        told = _document(found, kept, stamped, chosen.lang)
+        return [json.dumps(told, ensure_ascii=False, indent=2)]
+    said = found.reason.text(chosen.lang)
+    return [f"{'○' if found.ok else '×'} {said}", _stamps(stamped).text(chosen.lang)]
 
 
 def _audited(

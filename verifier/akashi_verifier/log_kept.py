@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from akashi_verifier.given import LARGEST_TRUST, Unusable, read_bytes
+from akashi_verifier.sentence import Sentence
 from akashi_verifier.transparency_log.tiles import Read
 
 ANCHOR_INDEX = "anchor/index.txt"
+_LINE = re.compile(r"([0-9]{1,19}) [0-9T:.-]{19,26}Z [0-9a-f]{64}")
 _BLOCK = re.compile(r"-----BEGIN AKASHI LOG (CHECKPOINT|TIME STAMP)-----(.*?)-----END", re.DOTALL)
 
 
@@ -30,6 +32,20 @@ class KeptCopy:
     name: str
     note: bytes
     stamp: bytes | None
+
+
+class BadIndex(ValueError):  # noqa: N818 - says what is wrong, as the other names of this room do
+    """Raised when a line of the published list of anchors, counted from 1, has another form.
+
+    出典: docs/transparency-log.md (Published files)
+    """
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"{ANCHOR_INDEX}, line {line}")
+        self.sentence = Sentence(
+            f"{ANCHOR_INDEX} の{line}行目の形が違います。",
+            f"Line {line} of {ANCHOR_INDEX} has another form.",
+        )
 
 
 def read_kept(path: Path) -> KeptCopy:
@@ -61,10 +77,17 @@ def read_kept(path: Path) -> KeptCopy:
 def anchors_of(read: Read) -> Iterator[KeptCopy]:
     """Return the anchors that are published with the log itself.
 
+    The index is a list to find them by; what counts stands in checkpoint and stamp.
+
+    Raises:
+        BadIndex: a line of another form.
     出典: docs/transparency-log.md (Anchors)
     """
-    lines = (read(ANCHOR_INDEX) or b"").decode("utf-8", "replace").splitlines()
-    for name in anchor_names(line.partition(" ")[0] for line in lines):
+    text = (read(ANCHOR_INDEX) or b"").decode("utf-8", "replace")
+    lines = [_LINE.fullmatch(line) for line in text.removesuffix("\n").split("\n") if text]
+    if None in lines:
+        raise BadIndex(lines.index(None) + 1)
+    for name in anchor_names(line[1] for line in lines if line):
         path = f"anchor/{name}"
         yield KeptCopy(path, read(path) or b"", read(f"{path}.tsr") or b"")
 
