@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from akashi.records.models import AccessKey, Application, Guarantee, Payment, Person
 from tests.factories.guarantees import Way
+from tests.factories.logs import lift_guards
 from tests.fakes import NOON
 
 
@@ -53,6 +54,7 @@ def test_an_application_has_one_standing_payment(way: Way):
 
 def test_the_period_runs_forward(way: Way):
     way.concluded()
+    lift_guards()
     with pytest.raises(IntegrityError, match="guarantee_period_runs_forward"), transaction.atomic():
         Guarantee.objects.update(period_to="2020-01-01")
 

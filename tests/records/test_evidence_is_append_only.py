@@ -154,3 +154,13 @@ def test_no_table_of_evidence_can_be_emptied():
     empty = "TRUNCATE {} CASCADE" if connection.vendor == "postgresql" else "DELETE FROM {}"
     connection.check_constraints()  # so that nothing is pending and only our refusal is left
     assert all(refused(empty.format(guard.table)) for guard in GUARDS)
+
+
+def test_of_guarantee_and_key_nothing_is_free_that_no_verb_changes(lived: Guarantee):
+    del lived
+    for table, free in (
+        ("records_guarantee", {"state", "current_version"}),
+        ("records_accesskey", {"withdrawn_at"}),
+    ):
+        columns = {field.column for field in MODELS[table]._meta.concrete_fields}
+        assert {each for each in columns if not refused(changing(table, each))} == free

@@ -55,3 +55,21 @@ def test_anchors_from_before_keep_their_size_and_are_the_first_of_it(tmp_path: P
         )
         assert guards.fetchone() == (3,)
     newer.close()
+
+
+def test_weaker_guards_from_before_are_replaced(tmp_path: Path):
+    store = migrate(tmp_path, "0008")
+    with sqlite3.connect(store) as older:
+        older.execute("DROP TRIGGER records_guarantee_change")
+        older.execute(
+            "CREATE TRIGGER records_guarantee_change BEFORE UPDATE ON records_guarantee "
+            "WHEN NEW.number IS NOT OLD.number BEGIN SELECT RAISE(ABORT, 'old'); END"
+        )
+    older.close()
+    migrate(tmp_path, "0009")
+    with sqlite3.connect(store) as newer:
+        found = newer.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'records_guarantee_change'"
+        )
+        assert "guaranteed_amount_yen" in found.fetchone()[0]
+    newer.close()

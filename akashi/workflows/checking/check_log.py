@@ -63,6 +63,7 @@ def check_log(
     check = _Check(toolbox, witnesses(toolbox, kept), with_promises=with_promises)
     wrong = check.hear_witnesses() or check.walk()
     wrong = wrong or _wrong_at_the_end(check.tree.size) or check.wrong_behind_the_end()
+    wrong = wrong or _beside_the_log()
     first_wrong = None if wrong is None else check.first_wrong
     wrong = wrong or wrong_in_the_trail(toolbox)
     return LogCheck(
@@ -220,7 +221,7 @@ def _wrong_at_the_end(size: int) -> Sentence | None:
         and Certificate.objects.filter(log_index__isnull=False).count() == size
     )
     if agrees:
-        return _beside_the_log()
+        return None
     return Sentence(
         f"末尾が違います(正しい記録は{size}件)。", f"The end is wrong ({size} entries are right)."
     )

@@ -11,6 +11,7 @@ import pytest
 from akashi.domain.certificate import labelled_rows
 from akashi.domain.identifiers import access_key, guarantee_number
 from akashi.records.models import AccessKey, Certificate, Guarantee, Opening
+from tests.factories.logs import lift_guards
 from tests.fakes import NOON
 
 EARLIER, LATER = NOON.date() - timedelta(days=2), NOON.date() + timedelta(days=2)
@@ -141,6 +142,7 @@ def test_the_right_key_opens_elsewhere_while_a_guesser_waits(knock, ready):
     ],
 )
 def test_what_is_not_in_force_says_so_and_why(knock, ready, change, words):
+    lift_guards()
     Guarantee.objects.filter(number=ready.number).update(**change)
     page = seen(knock(ready.number, ready.key))
     assert "いまは有効ではありません" in page
