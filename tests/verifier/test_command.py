@@ -6,6 +6,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,30 @@ def test_each_verdict_has_its_exit_code(folder, capsysbinary, name, code, verdic
     given = [str(folder / name), "--trust", str(folder / "root.pem"), "--json"]
     assert main(given) == code
     assert json.loads(capsysbinary.readouterr().out)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (["certificate.pdf"], 0),
+        (["altered.pdf"], 1),
+        (["stranger.pdf"], 1),
+        (["notice.pdf"], 1),
+        (["text.pdf"], 2),
+        (["nothing.pdf"], 2),
+        (["certificate.pdf", "--at", "tomorrow"], 2),
+        (["--help"], 0),
+    ],
+)
+def test_the_installed_command_answers_with_the_same_codes(folder, given, code):
+    command = Path(sysconfig.get_path("scripts")) / "akashi-verify"
+    told = subprocess.run(
+        [command, *given, "--trust", "root.pem"],
+        check=False, capture_output=True, text=True, cwd=folder,
+    )  # fmt: skip
+    assert told.returncode == code, told.stderr
+    assert "Traceback" not in told.stderr
+    assert (told.stdout == "") == ("--at" in given)
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

@@ -68,6 +68,8 @@ def read_token(encoded: bytes) -> Token:
         message = read_message(encoded)
         if message.content_type != oids.TST_INFO or message.content is None:
             raise BadToken("not a time-stamp token")
+        if message.unsigned_attributes:
+            raise BadToken("a time-stamp token with something that nobody signed")
         fields = der.read(message.content).expect(der.SEQUENCE).children()
         if len(fields) < 5:  # noqa: PLR2004 - version to time
             raise BadToken("a time-stamp token lacks a field")

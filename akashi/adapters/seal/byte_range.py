@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-EMPTY_RANGE = b"[0 0 0 0]".ljust(40)
+from akashi_verifier.additions import range_text
+
+EMPTY_RANGE = range_text(0, 0, 0)
 """Stands in a file where its byte range will be stated."""
 
 
@@ -32,9 +34,9 @@ class Gap:
         # The last occurrence: what was typeset may speak of these words as well.
         self._start = self.file.rindex(b"/Contents<") + len(b"/Contents")
         self._end = self._start + 2 * self.size + 2
-        stated = b"[0 %d %d %d]" % (self._start, self._end, len(self.file) - self._end)
+        stated = range_text(self._start, self._end, len(self.file) - self._end)
         at = self.file.rindex(EMPTY_RANGE, 0, self._start)
-        self.file[at : at + len(EMPTY_RANGE)] = stated.ljust(len(EMPTY_RANGE))
+        self.file[at : at + len(EMPTY_RANGE)] = stated
 
     def digest(self) -> bytes:
         """Return the SHA-256 of everything but the place itself."""

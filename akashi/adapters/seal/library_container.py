@@ -59,12 +59,15 @@ async def _sign(
     # pyHanko counts the hexadecimal digits.
     prepared = session.prepare_tbs_document(validation_info=None, bytes_reserved=2 * reserve)
     output = BytesIO()
-    digest, _ = prepared.digest_tbs_document(output=output)
+    gap, _ = prepared.digest_tbs_document(output=output)
     await prepared.perform_signature(
-        document_digest=digest.document_digest,
+        document_digest=gap.document_digest,
         pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=at),
     )
-    return output.getvalue()
+    made = output.getvalue()
+    # pyHanko writes capitals. Changed here, before anything is added that covers them.
+    start, end = gap.reserved_region_start, gap.reserved_region_end
+    return made[:start] + made[start:end].lower() + made[end:]
 
 
 class _QuietWriter(IncrementalPdfFileWriter):
@@ -78,13 +81,14 @@ class _ParsedKeySigner(signers.Signer):
     """Keeps the key parsed; pyHanko's own signer parses it anew for every signature."""
 
     def __init__(self, key: SealKey) -> None:
-        encoded = [asn1_x509.Certificate.load(each) for each in key.encoded_chain()]
+        own, *chain = [asn1_x509.Certificate.load(each) for each in key.encoded_chain()]
         registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        registry.register_multiple(encoded)
+        # The signer's own certificate is enclosed anyway; here it would be enclosed twice.
+        registry.register_multiple(chain)
         self._key = key
         bits = key.certificate.public_key()
         self._signature_size = bits.key_size // 8 if isinstance(bits, rsa.RSAPublicKey) else 72
-        super().__init__(signing_cert=encoded[0], cert_registry=registry, embed_roots=False)
+        super().__init__(signing_cert=own, cert_registry=registry, embed_roots=False)
 
     async def async_sign_raw(
         self,

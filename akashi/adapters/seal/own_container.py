@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from akashi.adapters.message_signer import MessageSigner, attribute
-from akashi.adapters.seal.appending import append_revision
 from akashi.adapters.seal.byte_range import EMPTY_RANGE, Gap, room
 from akashi.adapters.seal.container import FIELD_NAME, SealFailed
 from akashi.adapters.seal.seal_key import SealKey
 from akashi.adapters.timestamp import TimestampSource
+from akashi_verifier.additions import append_revision
 from akashi_verifier.pki import oids
 from akashi_verifier.revisions import (
     BadPdf,

@@ -8,11 +8,11 @@ from io import BytesIO
 import pikepdf
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from akashi.adapters.seal.appending import append_revision, stream_object
+from akashi_verifier.additions import append_revision, stream_object
 from akashi_verifier.pki import der
 from akashi_verifier.revisions import read_document
 from tests.adapters.evidence_kit import AT, certificate_pdf, sealed_certificate
-from tests.verifier.examine.pki_kit import DAY, holder, revocations, stored
+from tests.verifier.examine.pki_kit import DAY, holder, pki, revocations, stored
 
 
 def encrypted():
@@ -96,8 +96,10 @@ def crowd_of_issuers():
 def many_revisions():
     """As many stores as a file may have, over a file of some size."""
     pdf = sealed_certificate("B-T").pdf
-    for _ in range(95):
-        pdf = stored(pdf, [], [])
+    root = pki().seal_root
+    for n in range(95):
+        pdf = stored(pdf, [root.certificate], [revocations(root, AT + n * DAY)])
+    assert len(read_document(pdf).revisions) > 95
     return pdf
 
 

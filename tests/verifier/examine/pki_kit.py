@@ -6,30 +6,27 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from io import BytesIO
 from itertools import count
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from pyhanko.sign import signers
 
 from akashi.adapters.revocation import RevocationLists
-from akashi.adapters.seal import LongTerm, Sealer
-from akashi.adapters.seal.appending import append_revision, stream_object
-from akashi.adapters.seal.library_container import SourceStamper, _QuietWriter
+from akashi.adapters.seal import LongTerm, Preserver, Sealer
+from akashi.adapters.seal.preserving.document_stamp import add_document_stamp
+from akashi.adapters.seal.preserving.security_store import add_security_store
 from akashi.adapters.seal.seal_key import SealKey, seal_key
 from akashi.adapters.timestamp import DemoAuthority, LocalSource
 from akashi_verifier.examine import Trust
-from akashi_verifier.revisions import read_document
 from tests.adapters.evidence_kit import AT, certificate_pdf, kit
 from tests.clocks import FrozenClock
 
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
 _serials = count(1000)
+stored = add_security_store
 _USAGES = (
     "digital_signature", "content_commitment", "key_encipherment", "data_encipherment",
     "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
@@ -158,51 +155,17 @@ def sealed(keys, *, level="B-LT", at=AT, crls=None, authority=None):
 
 def stamped(pdf, authority, root, at):
     """Append a document time stamp (ETSI.RFC3161) in a revision of its own."""
-    stamper = signers.PdfTimeStamper(SourceStamper(source(authority, root, at)))
-    out = stamper.timestamp_pdf(_QuietWriter(BytesIO(pdf)), "sha256", bytes_reserved=12_000)
-    return out.getvalue()
+    return add_document_stamp(pdf, source(authority, root, at), expected=6 * 1024)
 
 
-def stored(pdf, certificates, crls):
-    """Append a store that holds what the one before held, and these besides."""
-    document = read_document(pdf)
-    last = document.revisions[-1]
-    root, size = last.trailer["Root"], last.trailer["Size"]
-    catalog = document.item(root.number)
-    text = pdf[catalog.value_start : catalog.value_end]
-    before = document.dictionary(catalog.dictionary.get("DSS", {}))
-    encoded = [each.public_bytes(Encoding.DER) for each in (*certificates, *crls)]
-    objects = {size + n: stream_object(each) for n, each in enumerate(encoded)}
-    store = size + len(objects)
-    names = [*sorted(objects)]
-    kept = {
-        "Certs": [*before.get("Certs", []), *names[: len(certificates)]],
-        "CRLs": [*before.get("CRLs", []), *names[len(certificates) :]],
-    }
-    lists = b"".join(
-        b"/%s[%s]" % (name.encode(), b" ".join(b"%d 0 R" % number_of(each) for each in values))
-        for name, values in kept.items()
-    )
-    objects[store] = b"<</Type/DSS%s>>" % lists
-    if "DSS" in catalog.dictionary:
-        span = catalog.spans["DSS"]
-        start = catalog.value_start
-        text = text[: span[0] - start] + b"%d 0 R" % store + text[span[1] - start :]
-    else:
-        text = text[:-2] + b"/DSS %d 0 R>>" % store
-    objects[root.number] = text
-    return append_revision(pdf, last, objects)
-
-
-def number_of(value):
-    return value if isinstance(value, int) else value.number
-
-
-def renewed(pdf, keys, authority, at, *revoked):
-    """Renew as every year: today's lists and the authority's chain, then a stamp over it all."""
-    crls = [revocations(keys.seal_root, at), revocations(keys.stamp_root, at, *revoked)]
-    kept = stored(pdf, [authority.certificate, keys.stamp_root.certificate], crls)
-    return stamped(kept, authority, keys.stamp_root, at)
+def renewed(pdf, keys, authority, at):
+    """Renew as the product does every year: what a check needs, then a stamp over it all."""
+    lists = (revocations(keys.seal_root, at), revocations(keys.stamp_root, at))
+    roots = (keys.seal_root.certificate, keys.stamp_root.certificate)
+    data = LongTerm(RevocationLists(lambda: lists), lambda: roots)
+    done = Preserver(source(authority, keys.stamp_root, at), data, level="B-LT").renewed(pdf, at=at)
+    assert done.archived_at == at, done.shortfall
+    return done.pdf
 
 
 def renewed_yearly(pdf, keys, years, *, start: datetime = AT):

@@ -9,8 +9,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
 from akashi.adapters.message_signer import MessageSigner, attribute
-from akashi.adapters.seal.appending import stream_object
 from akashi.domain.certificate import canonical_bytes
+from akashi_verifier.additions import stream_object
 from akashi_verifier.pki import der, oids
 from akashi_verifier.pki.cms import read_message
 from akashi_verifier.revisions import read_document
@@ -53,7 +53,7 @@ def digest_of(pdf):
 def resealed(pdf, *, unsigned=None, holder_=None):
     """Sign the bytes as they now stand, with the right key (or another)."""
     key = holder_ or kit().key
-    signer = MessageSigner(key.certificate, key.sign, [ROOT])
+    signer = MessageSigner(key.certificate, key.sign)
     return filled(pdf, signer.detached(digest_of(pdf), unsigned))
 
 
@@ -169,7 +169,7 @@ def seal_key_as_authority(signature):
         der.sequence(der.sequence(der.object_id(oids.SHA256)), der.octets(sha256(signature))),
         der.integer(1), der.generalized_time(AT),
     )  # fmt: skip
-    signer = MessageSigner(kit().key.certificate, kit().key.sign, [ROOT])
+    signer = MessageSigner(kit().key.certificate, kit().key.sign)
     return signer.token(oids.TST_INFO, info, with_certificates=True)
 
 
@@ -187,7 +187,7 @@ def strange_attribute():
 def weak_hash():
     """SHA-1 named as the digest of the message."""
     key = kit().key
-    message = MessageSigner(key.certificate, key.sign, [ROOT]).detached(digest_of(bare()))
+    message = MessageSigner(key.certificate, key.sign).detached(digest_of(bare()))
     sha1 = der.object_id("1.3.14.3.2.26")
     sha256_id = der.object_id(oids.SHA256)
     signed = der.read(der.read(message).children()[1].content).children()

@@ -12,13 +12,15 @@ from tests.adapters.evidence_kit import AT, content
 from tests.verifier.examine.mutants import MUTANTS
 from tests.verifier.examine.mutants_later import MUTANTS_LATER
 from tests.verifier.examine.mutants_sealed import MUTANTS_SEALED, TRUST, Mutant
+from tests.verifier.examine.mutants_written import MUTANTS_WRITTEN
 
 LATER = AT + timedelta(days=1)
-ALL = {name: Mutant(*told) for name, told in {**MUTANTS, **MUTANTS_LATER, **MUTANTS_SEALED}.items()}
+CORPUS = (MUTANTS, MUTANTS_LATER, MUTANTS_SEALED, MUTANTS_WRITTEN)
+ALL = {name: Mutant(*told) for each in CORPUS for name, told in each.items()}
 
 
 def test_no_name_stands_for_two_forgeries():
-    assert len(ALL) == len(MUTANTS) + len(MUTANTS_LATER) + len(MUTANTS_SEALED) >= 100
+    assert len(ALL) == sum(map(len, CORPUS)) >= 140
 
 
 @pytest.mark.parametrize("name", sorted(ALL))

@@ -14,7 +14,7 @@ from akashi_verifier.examine.seal_place import find_seal
 from akashi_verifier.revisions import read_document
 from tests.adapters.evidence_kit import AT, content, sealed_certificate
 from tests.verifier.examine.mutants import whole
-from tests.verifier.examine.mutants_later import real_stamp
+from tests.verifier.examine.mutants_later import archived
 from tests.verifier.examine.mutants_sealed import TRUST
 
 SEED = int(os.environ.get("AKASHI_MUTATION_SEED", "20261126"))
@@ -95,7 +95,7 @@ def mutated(pdf, chance, structure):
 def test_no_random_change_is_believed_with_other_content(part, monkeypatch):
     seed = SEED + part
     chance = random.Random(seed)  # noqa: S311 - repeatable
-    base = (whole(), real_stamp())[part % 2]
+    base = (whole(), archived())[part % 2]
     document = read_document(base)
     seal = find_seal(document)
     structure = [each for each in places(base) if chance.random() < 0.3 or each > seal.end]
@@ -125,5 +125,5 @@ def _strictly(honest):
 
 
 def test_the_base_itself_is_authentic():
-    for pdf in (whole(), real_stamp(), sealed_certificate("B-T").pdf):
+    for pdf in (whole(), archived(), sealed_certificate("B-T").pdf):
         assert examination.examine(pdf, TRUST, at=LATER).verdict == "authentic"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from akashi.adapters.seal.appending import append_revision, stream_object
+from akashi_verifier.additions import append_revision, stream_object
 from akashi_verifier.revisions import BadPdf, Name, Ref, read_document
 from akashi_verifier.revisions.objects import Reader
 from tests.adapters.evidence_kit import certificate_pdf, sealed_certificate

@@ -19,6 +19,7 @@ from tests.adapters.evidence_kit import AT, kit, sealed_certificate  # noqa: E40
 from tests.verifier.examine.mutants import MUTANTS  # noqa: E402
 from tests.verifier.examine.mutants_later import MUTANTS_LATER  # noqa: E402
 from tests.verifier.examine.mutants_sealed import MUTANTS_SEALED  # noqa: E402
+from tests.verifier.examine.mutants_written import MUTANTS_WRITTEN  # noqa: E402
 from tests.verifier.examine.pki_kit import YEAR, pki, renewed_yearly, sealed  # noqa: E402
 from tests.verifier.vectors.small import canonical_vectors, log_vectors  # noqa: E402
 
@@ -39,6 +40,11 @@ FORGED = {
     "forged-content-of-another-amount": "content of another amount than its evidence",
     "forged-evidence-wrong-index": "evidence with a wrong index",
     "forged-stamp-over-another-value": "stamp over another value",
+    "forged-container-in-capitals": "container in capitals",
+    "forged-archive-stamp-in-capitals": "archive stamp's container in capitals",
+    "forged-store-with-a-line-end": "line end between references",
+    "forged-trailer-with-a-blank": "blank in the trailer",
+    "forged-stamp-with-an-attribute": "attribute beside a stamp's signature",
     "forged-seal-expired": "expired seal",
     "forged-seal-revoked": "revoked seal",
     "stripped-store": "store taken away",
@@ -59,7 +65,7 @@ def certificates():
         "nine-renewals-too-late": (long_lived, AT + 15 * YEAR),
         "never-renewed-too-late": (sealed(pki()), AT + 6 * YEAR),
     }
-    forged = {**MUTANTS, **MUTANTS_LATER, **MUTANTS_SEALED}
+    forged = {**MUTANTS, **MUTANTS_LATER, **MUTANTS_SEALED, **MUTANTS_WRITTEN}
     return genuine | {name: (forged[full][0](), LATER) for name, full in FORGED.items()}
 
 

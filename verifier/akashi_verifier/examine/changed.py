@@ -1,15 +1,18 @@
-"""Comparing revisions (版の比較): what a later one changed, and the refusal of it."""
+"""A change after the seal (封印後の変更), and the refusal of it."""
 
 from __future__ import annotations
 
-from akashi_verifier.revisions import Document, PdfObject
+from collections.abc import Mapping
+
+from akashi_verifier.additions import body_text, object_text, table_text
+from akashi_verifier.revisions import Document
 
 
 class LaterChange(Exception):  # noqa: N818 - says what is wrong, as the other names of this room do
     """Raised when something was changed or added after the seal; `reason` is a word.
 
-    `trailing_bytes`, `structure`, `trailer`, `hidden_bytes`, `catalog`, `form`, `objects`,
-    `store`, `stamp`.
+    `trailing_bytes`, `structure`, `catalog`, `objects`, `store`, `form`, `stamp`,
+    `hidden_bytes`, `trailer`.
     出典: contract §2 verify
     """
 
@@ -18,30 +21,25 @@ class LaterChange(Exception):  # noqa: N818 - says what is wrong, as the other n
         self.reason = reason
 
 
-def same_but(old: dict[str, PdfObject], new: dict[str, PdfObject], free: set[str]) -> bool:
-    """Say whether two dictionaries are equal in everything but the free keys.
+def check_written(
+    document: Document, index: int, expected: Mapping[int, bytes], reasons: Mapping[int, str]
+) -> None:
+    """Check that revision `index` is, byte for byte, what writing these objects makes.
 
-    出典: なし (本システムの決定)
+    Raises:
+        LaterChange: an object is another (for the reason given by its number) or one too
+            many, bytes stand between them, or table or trailer are others.
+    出典: docs/certificate-format.md
     """
-    keys = (set(old) | set(new)) - free
-    return all(key in old and key in new and alike(old[key], new[key]) for key in keys)
-
-
-def alike(old: PdfObject, new: PdfObject) -> bool:
-    """Say whether two values are the same, kind for kind: 1 is neither 1.0 nor true.
-
-    出典: なし (本システムの決定)
-    """
-    if isinstance(old, dict) and isinstance(new, dict):
-        return same_but(old, new, set())
-    if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new) and all(map(alike, old, new))
-    return type(old) is type(new) and old == new
-
-
-def new_numbers(document: Document, index: int) -> set[int]:
-    """Return the objects that did not exist before revision `index`.
-
-    出典: なし (本システムの決定)
-    """
-    return set(document.revisions[index].offsets) - set(document.numbers(index - 1))
+    data, revision = document.data, document.revisions[index]
+    for number, text in expected.items():
+        at = revision.offsets.get(number)
+        if at is None or not data.startswith(object_text(number, text), at):
+            raise LaterChange(reasons[number])
+    if set(revision.offsets) != set(expected):
+        raise LaterChange("objects")
+    if data[revision.start : revision.table] != body_text(expected):
+        raise LaterChange("hidden_bytes")
+    table = table_text(data, document.revisions[index - 1], expected)
+    if data[revision.table : revision.end] != table:
+        raise LaterChange("trailer")

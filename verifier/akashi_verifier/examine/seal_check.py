@@ -65,18 +65,38 @@ def check_seal(place: SealPlace) -> tuple[Check, SealFound | None]:
         message = read_message(place.container)
         signer = message.signer()
         digest = digest_of(message.digest_algorithm, place.sealed_bytes())
+        of_our_form = _is_of_our_form(message, signer)
     except BadDer:
         return wrong_seal("unreadable"), None
     if message.content_type != oids.DATA or message.content is not None:
         return wrong_seal("container"), None
-    unexpected = set(message.unsigned_attributes) - {oids.SIGNATURE_TIMESTAMP}
-    if unexpected or oids.SIGNING_CERTIFICATE_V2 not in message.signed_attributes:
+    if not of_our_form:
         return wrong_seal("container"), None
     if not message.states(digest):
         return wrong_seal("digest"), None
     if not message.signed_by(signer):
         return wrong_seal("signature"), None
     return Check("seal", ok=True, detail=sentences.SEAL[""]), SealFound(place, message, signer)
+
+
+def _is_of_our_form(message: SignedMessage, signer: x509.Certificate) -> bool:
+    """Say whether what no signature covers is there, and written, as in every seal of ours.
+
+    Enclosed are the signer and those above it but a root, each once, in the order of DER.
+    """
+    encoded = list(message.certificates)
+    enclosed = [load_certificate(each) for each in encoded]
+    above = {each.issuer for each in enclosed}
+    return (
+        set(message.unsigned_attributes) <= {oids.SIGNATURE_TIMESTAMP}
+        and oids.SIGNING_CERTIFICATE_V2 in message.signed_attributes
+        and message.signature_algorithm != oids.RSA_ENCRYPTION
+        and encoded == sorted(set(encoded))
+        and all(
+            each == signer or (each.subject in above and each.subject != each.issuer)
+            for each in enclosed
+        )
+    )
 
 
 def wrong_seal(reason: str) -> Check:

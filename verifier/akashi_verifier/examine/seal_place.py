@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from akashi_verifier.revisions import BadPdf, Document, Item, Name, PdfObject, Ref
 
-_HEX = re.compile(rb"<(?:(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)>")
 LARGEST_CONTAINER = 512 * 1024
 """Bytes of a container's text; ours have 18 KiB."""
+_CONTAINER = re.compile(rb"<((?:[0-9a-f]{2})+)>")
 _SIGNATURE_KEYS = {
     "Type": "Sig",
     "Filter": "Adobe.PPKLite",
@@ -91,24 +91,27 @@ def find_seal(document: Document) -> SealPlace:
     if set(permissions) != {"DocMDP"} or not isinstance(named, Ref):
         raise SealMisplaced("permissions")
     item = document.item(named.number)
-    start, end = _gap(item, document.data)
-    revision = _revision_of(document, item, (start, end))
-    place = SealPlace(
-        document, named.number, revision, (start, end),
-        bytes.fromhex(document.data[start + 1 : end - 1].decode("ascii")),
-    )  # fmt: skip
-    _check_dictionary(place, item)
-    _check_form(place, named)
-    return place
+    gap = item.spans.get("Contents", (0, 0))
+    revision = _revision_of(document, item, gap)
+    _check_dictionary(document, revision, item)
+    _check_form(document, revision, named)
+    container = read_container(document.data, *gap)
+    if container is None:
+        raise SealMisplaced("container")
+    return SealPlace(document, named.number, revision, gap, container)
 
 
-def _gap(item: Item, data: bytes) -> tuple[int, int]:
-    gap = item.spans.get("Contents")
-    if gap is None or gap[1] - gap[0] > LARGEST_CONTAINER:
-        raise SealMisplaced("container")
-    if _HEX.fullmatch(data, *gap) is None or (gap[1] - gap[0]) % 2:
-        raise SealMisplaced("container")
-    return gap
+def read_container(data: bytes, start: int, end: int) -> bytes | None:
+    """Return what a signature's container holds; None unless in lower-case digits alone.
+
+    No signature covers its own container: written in one of two ways it could be turned
+    into the other unseen.
+    出典: docs/certificate-format.md
+    """
+    if end - start > LARGEST_CONTAINER:
+        return None
+    found = _CONTAINER.fullmatch(data, start, end)
+    return bytes.fromhex(found[1].decode()) if found else None
 
 
 def _revision_of(document: Document, item: Item, gap: tuple[int, int]) -> int:
@@ -121,22 +124,20 @@ def _revision_of(document: Document, item: Item, gap: tuple[int, int]) -> int:
     raise SealMisplaced("byte_range")
 
 
-def _check_dictionary(place: SealPlace, item: Item) -> None:
-    document = place.document
+def _check_dictionary(document: Document, last: int, item: Item) -> None:
     if any(item.dictionary.get(key) != value for key, value in _SIGNATURE_KEYS.items()):
         raise SealMisplaced("container")
-    references = document.array(item.dictionary.get("Reference"), place.revision)
+    references = document.array(item.dictionary.get("Reference"), last)
     if len(references) != 1:
         raise SealMisplaced("permissions")
-    reference = document.dictionary(references[0], place.revision)
-    allowed = document.dictionary(reference.get("TransformParams"), place.revision)
+    reference = document.dictionary(references[0], last)
+    allowed = document.dictionary(reference.get("TransformParams"), last)
     if reference.get("TransformMethod") != "DocMDP" or not _are([allowed.get("P")], [1]):
         raise SealMisplaced("permissions")
 
 
-def _check_form(place: SealPlace, named: Ref) -> None:
+def _check_form(document: Document, last: int, named: Ref) -> None:
     """The sealed revision has one field, which is the seal's; and the seal named is that one."""
-    document, last = place.document, place.revision
     root = document.root(last)
     if document.dictionary(root.get("Perms"), last).get("DocMDP") != named:
         raise SealMisplaced("permissions")

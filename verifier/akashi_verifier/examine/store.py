@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 
+from akashi_verifier.additions.store import LARGEST_KEPT
 from akashi_verifier.examine.seal_place import SealPlace
-from akashi_verifier.pki.chain import DIGESTS, is_signed_by, issued
+from akashi_verifier.pki.chain import is_signed_by, issued, vouched_for
 from akashi_verifier.pki.cms import SignedMessage, load_certificate, load_list
 from akashi_verifier.revisions import Document, Ref
 
-LARGEST_KEPT = 4 * 1024 * 1024
-"""Bytes of one certificate or list in a store."""
-
-_MOST_CERTIFICATES, _MOST_LISTS, _MOST_OF_ONE_NAME = 64, 100, 16
+MOST_CERTIFICATES, MOST_LISTS, _MOST_OF_ONE_NAME = 64, 100, 16
 """Ten years of yearly renewals bring about half as many."""
 
 
@@ -52,9 +50,10 @@ def is_vouched_for(
 ) -> bool:
     """Say whether somebody stands behind all that store and messages carry beside signatures.
 
-    Each certificate is trusted, a signer's, or issued by one that is at hand; where nobody
-    of its issuer's name is at hand it must have issued another, so that a chain may lack
-    its root. Each list is signed by its issuer. Anything else could be changed unseen.
+    Each certificate is trusted, a signer's, or issued by one that is at hand. Of those in
+    messages alone a chain may lack its root: where nobody of its issuer's name is at hand,
+    it must have issued another that nobody else did. Each list is signed by its issuer.
+    Anything else could be changed unseen.
     出典: なし (本システムの決定)
     """
     try:
@@ -62,46 +61,44 @@ def is_vouched_for(
         pool = tuple(dict.fromkeys((*enclosed, *store.certificates, *trusted)))
         exempt = {*trusted, *(message.signer() for message in messages)}
         crowded = max(Counter(each.subject for each in pool).values()) > _MOST_OF_ONE_NAME
-        bounded = len(pool) <= _MOST_CERTIFICATES and len(store.lists) <= _MOST_LISTS
+        bounded = len(pool) <= MOST_CERTIFICATES and len(store.lists) <= MOST_LISTS
         return (
             bounded
             and not crowded
-            and _stand(pool, exempt)
+            and _stand(pool, exempt, loose={*enclosed} - {*store.certificates})
             and all(_is_signed(crl, pool) for crl in store.lists)
         )
     except (ValueError, UnsupportedAlgorithm):
         return False
 
 
-def _stand(pool: Sequence[x509.Certificate], exempt: set[x509.Certificate]) -> bool:
-    """Say whether each was issued by one at hand, or is the only issuer of another."""
-    rooted, loose = list(exempt), []
+def _stand(
+    pool: Sequence[x509.Certificate], exempt: set[x509.Certificate], loose: set[x509.Certificate]
+) -> bool:
+    """Say whether each was issued by one at hand, or (if it may) is the only issuer of another."""
+    rooted, unrooted = list(exempt), []
     for each in pool:
         above = [other for other in pool if other.subject == each.issuer]
-        # The signature of an old root is not checked any more.
         if each in exempt:
             continue
-        if not above or not isinstance(each.signature_hash_algorithm, DIGESTS):
-            loose.append(each)
-        elif any(issued(each, other) for other in above):
+        if any(vouched_for(each, other) for other in above):
             rooted.append(each)
-        else:
+        elif above or each not in loose:
             return False
+        else:
+            unrooted.append(each)
     return all(
         any(
             issued(below, each) and not any(issued(below, other) for other in rooted)
             for below in pool
             if below != each and below.issuer == each.subject
         )
-        for each in loose
+        for each in unrooted
     )
 
 
 def _is_signed(crl: x509.CertificateRevocationList, pool: Sequence[x509.Certificate]) -> bool:
-    above = [each for each in pool if each.subject == crl.issuer]
-    if above:
-        return any(is_signed_by(crl, each) for each in above)
-    return any(each.issuer == crl.issuer for each in pool)
+    return any(each.subject == crl.issuer and is_signed_by(crl, each) for each in pool)
 
 
 def read_store(place: SealPlace) -> Store:

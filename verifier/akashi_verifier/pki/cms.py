@@ -14,7 +14,15 @@ from akashi_verifier.pki import der, oids
 from akashi_verifier.pki.chain import SMALLEST_EC, SMALLEST_RSA
 from akashi_verifier.pki.der import BadDer, Value
 
-_VERSIONS = (1, 3)
+_BROKEN = (
+    ValueError,
+    TypeError,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+    Warning,
+)
+"""What the library raises (or warns of) over bytes that are no certificate or list."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +99,15 @@ def load_certificate(encoded: bytes) -> x509.Certificate:
     出典: RFC 5280
     """
     try:
+        # The library warns of a number that is none, wherever it is asked; so it never sees one.
+        first, second = _signed(encoded).children()[:2]
+        if (second if first.tag == der.CONTEXT_0 else first).integer() <= 0:
+            raise BadDer("a certificate without a number")
         certificate = x509.load_der_x509_certificate(encoded)
         # The library reads these only when asked; a broken one is none of ours to pass on.
         _ = certificate.subject, certificate.issuer, certificate.extensions
         _ = certificate.not_valid_before_utc, certificate.not_valid_after_utc
-    except (ValueError, x509.InvalidVersion, x509.DuplicateExtension) as error:
+    except _BROKEN as error:
         raise BadDer("not a certificate") from error
     return certificate
 
@@ -108,11 +120,26 @@ def load_list(encoded: bytes) -> x509.CertificateRevocationList:
     出典: RFC 5280 5
     """
     try:
+        _signed(encoded)
         crl = x509.load_der_x509_crl(encoded)
         _ = crl.issuer, crl.extensions, crl.last_update_utc
-    except (ValueError, x509.InvalidVersion, x509.DuplicateExtension) as error:
+    except _BROKEN as error:
         raise BadDer("not a revocation list") from error
     return crl
+
+
+def _signed(encoded: bytes) -> Value:
+    """Return the signed part of a certificate or list, after a look at the rest.
+
+    The algorithm is the one named in the signed part, and the signature is of whole bytes:
+    nobody signed these, and the library passes over the latter.
+    """
+    signed, algorithm, signature = _parts(der.read(encoded).expect(der.SEQUENCE), 3)
+    if algorithm.raw not in [each.raw for each in signed.children()[:3]]:
+        raise BadDer("signed by another algorithm than was meant")
+    if signature.expect(der.BIT_STRING).content[:1] != b"\0":
+        raise BadDer("a signature that does not end with a byte")
+    return signed
 
 
 def read_message(data: bytes) -> SignedMessage:
@@ -133,19 +160,20 @@ def read_message(data: bytes) -> SignedMessage:
     fields = der.read(wrapped.expect(der.CONTEXT_0).content).expect(der.SEQUENCE).children()
     if len(fields) < 4:  # noqa: PLR2004 - version, digests, content, signers
         raise BadDer("a signed message lacks a field")
-    if fields[0].integer() not in _VERSIONS:
-        raise BadDer("a signed message of another version")
     content_type, content = _content(fields[2])
-    optional = [each.tag for each in fields[3:-1]]
-    if optional not in ([], [der.CONTEXT_0], [der.CONTEXT_1], [der.CONTEXT_0, der.CONTEXT_1]):
+    # Nothing signs this number, so only the one that the content asks for will do.
+    if fields[0].integer() != (1 if content_type == oids.DATA else 3):
+        raise BadDer("a signed message of another version")
+    if [each.tag for each in fields[3:-1]] not in ([], [der.CONTEXT_0]):
         raise BadDer("a signed message with a field that does not belong there")
     enclosed = fields[3].children() if fields[3].tag == der.CONTEXT_0 else []
     signers = fields[-1].expect(der.SET).children()
     if len(signers) != 1:
         raise BadDer("exactly one signer was expected")
     found = _signer_info(signers[0], content_type, content, tuple(each.raw for each in enclosed))
-    if found.digest_algorithm not in map(_algorithm, fields[1].expect(der.SET).children()):
-        raise BadDer("a digest that the message does not announce")
+    announced = [_algorithm(each) for each in fields[1].expect(der.SET).children()]
+    if announced != [found.digest_algorithm]:
+        raise BadDer("the message announces another digest than its signer's")
     return found
 
 
@@ -176,8 +204,8 @@ def _signer_info(
 
 def _algorithm(identifier: Value) -> str:
     """Return the algorithm, which takes no parameters."""
-    named, *parameters = identifier.expect(der.SEQUENCE).children()
-    if [each.raw for each in parameters] not in ([], [der.encode(der.NULL)]):
+    named = identifier.expect(der.SEQUENCE).first()
+    if identifier.content[len(named.raw) :] not in (b"", der.encode(der.NULL)):
         raise BadDer("an algorithm with parameters")
     return named.object_id()
 
@@ -213,10 +241,10 @@ def _bound(attributes: dict[str, bytes], certificate: bytes) -> None:
     if encoded is None:
         raise BadDer("the signer's certificate is not bound by the signature")
     identifier = der.read(encoded).first().first()
-    stated = identifier.first()
-    if stated.tag == der.SEQUENCE:
+    stated, *more = identifier.children() or [identifier]
+    if stated.tag == der.SEQUENCE and more:
         algorithm = digest_algorithm(stated.first().object_id())
-        stated = identifier.children()[1]
+        stated = more[0]
     if stated.expect(der.OCTET_STRING).content != _hash(algorithm, certificate):
         raise BadDer("the signature binds another certificate")
 

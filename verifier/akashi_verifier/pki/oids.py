@@ -23,6 +23,7 @@ DIGESTS: dict[str, type[hashes.HashAlgorithm]] = {
 """The digests we take: the SHA-2 family."""
 
 ECDSA_SHA256 = "1.2.840.10045.4.3.2"
+RSA_ENCRYPTION = "1.2.840.113549.1.1.1"
 RSA_SHA256 = "1.2.840.113549.1.1.11"
 
 ECDSA: dict[str, type[hashes.HashAlgorithm]] = {
@@ -31,7 +32,7 @@ ECDSA: dict[str, type[hashes.HashAlgorithm]] = {
     "1.2.840.10045.4.3.4": hashes.SHA512,
 }
 RSA: dict[str, type[hashes.HashAlgorithm] | None] = {
-    "1.2.840.113549.1.1.1": None,  # the digest stands beside it
+    RSA_ENCRYPTION: None,  # the digest stands beside it
     RSA_SHA256: hashes.SHA256,
     "1.2.840.113549.1.1.12": hashes.SHA384,
     "1.2.840.113549.1.1.13": hashes.SHA512,

@@ -15,31 +15,53 @@ def stream_object(content: bytes, entries: bytes = b"") -> bytes:
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(content), content)
 
 
+def object_text(number: int, text: bytes) -> bytes:
+    """Return one object as it stands in a revision of ours.
+
+    出典: ISO 32000-1 7.3.10
+    """
+    return b"%d 0 obj\n%s\nendobj\n" % (number, text)
+
+
 def append_revision(data: bytes, last: Revision, objects: Mapping[int, bytes]) -> bytes:
     """Return the file with one more revision that writes these objects, number to text.
 
-    Root, Info and the first half of ID stay those of the last revision; the file must end
-    where that revision ends.
+    Root, Info and ID stay those of the last revision; the file must end where that
+    revision ends.
 
     Raises:
         ValueError: bytes stand behind the last revision.
-    出典: ISO 32000-1 7.5.6
+    出典: ISO 32000-1 7.5.6, docs/certificate-format.md
     """
     if len(data) != last.end:
         raise ValueError("a revision is appended to the exact end of the last one")
-    written = bytearray()
-    entries = []
+    body = body_text(objects)
+    return data + body + table_text(data, last, objects)
+
+
+def body_text(objects: Mapping[int, bytes]) -> bytes:
+    """Return the objects one behind the other, by their numbers.
+
+    出典: ISO 32000-1 7.5.3
+    """
+    return b"".join(object_text(*each) for each in sorted(objects.items()))
+
+
+def table_text(data: bytes, last: Revision, objects: Mapping[int, bytes]) -> bytes:
+    """Return table, trailer and end of the revision behind `last` that writes these objects.
+
+    出典: ISO 32000-1 7.5.4, 7.5.5
+    """
+    entries, at = [], last.end
     for number, text in sorted(objects.items()):
-        entries.append((number, len(data) + len(written)))
-        written += b"%d 0 obj\n%s\nendobj\n" % (number, text)
-    table = len(data) + len(written)
-    written += b"xref\n"
+        entries.append((number, at))
+        at += len(object_text(number, text))
+    written = bytearray(b"xref\n")
     for first, offsets in _sections(entries):
         written += b"%d %d\n" % (first, len(offsets))
         written += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     written += b"trailer\n" + _trailer(data, last, max(objects) + 1)
-    written += b"\nstartxref\n%d\n%%%%EOF\n" % table
-    return data + bytes(written)
+    return bytes(written + b"\nstartxref\n%d\n%%%%EOF\n" % at)
 
 
 def _trailer(data: bytes, last: Revision, size: int) -> bytes:
