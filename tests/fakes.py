@@ -122,6 +122,7 @@ class FakeExamination:
         return {
             "kind": self.kind,
             "verdict": self.verdict,
+            "summary": "要するに",
             "lines": ["一行目の答え", "二行目の答え", "三行目の答え"],
             "checks": [],
             "content": self.content,

@@ -21,7 +21,7 @@ class Verdict:
     tone: Literal["success", "info", "warning", "error"]
     title: str
     text: str
-    """Empty for a certificate, of which the verifier's own three lines speak."""
+    """Empty where the verifier's own sentences speak: of a certificate, or what cannot be read."""
     advice: tuple[str, ...] = ()
     open_with_key: bool = False
     """The next step is to enter number and key."""
@@ -141,11 +141,8 @@ def _not_ours() -> Verdict:
 def _unreadable() -> Verdict:
     return Verdict(
         "warning",
-        _("PDFとして読み取れないファイルです"),
-        _("写真や文書のファイル、壊れたファイル、パスワードの付いたファイルは調べられません。"),
-        (
-            _("写真のときは、写っている保証契約番号と認証キーを入力してください。"),
-            _("壊れているときは、もう一度ダウンロードするか、送り直してもらってください。"),
-        ),
+        _("読み取れないファイルです"),
+        "",
+        (_("写真のときは、写っている保証契約番号と認証キーを入力してください。"),),
         open_with_key=True,
     )

@@ -49,14 +49,20 @@ def verify(request: HttpRequest) -> HttpResponse:
     shown = {
         "file_name": uploaded.name,
         "verdict": verdict(found["kind"], found["verdict"]),
-        # The verifier's own three sentences, so that every surface says the same.
-        "lines": found["lines"] if found["kind"] == "certificate" else [],
+        "lines": _lines(found),
         # Six times "no evidence" would only hide what the file is.
         "checks": check_rows(found["checks"]) if found["kind"] == "certificate" else [],
         "rows": _rows(found),
         "at": at,
     }
     return render(request, "public/examined.html", shown)
+
+
+def _lines(found: Mapping[str, Any]) -> list[str]:
+    """Let the verifier's own sentences speak, so that every surface says the same."""
+    if found["verdict"] == "unreadable":
+        return [found["summary"]]
+    return list(found["lines"]) if found["kind"] == "certificate" else []
 
 
 def _rows(found: Mapping[str, Any]) -> list[Any]:

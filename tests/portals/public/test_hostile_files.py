@@ -49,3 +49,5 @@ def test_a_hostile_file_gets_its_answer_by_page_and_interface(name, client):
     sent = {"file": SimpleUploadedFile("a.pdf", data)}
     answer = client.post("/api/v1/documents/verify", sent)
     assert (answer.status_code, answer.json()["verdict"]) == (200, verdict)
+    # What cannot be read is told with its own reason: no PDF, locked, damaged or too large.
+    assert verdict != "unreadable" or answer.json()["summary"] in page.content.decode()
