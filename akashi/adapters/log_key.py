@@ -1,4 +1,4 @@
-"""The transparency log's signing key (透明性ログの署名鍵): Ed25519, signs checkpoints only."""
+"""The log's signing key (透明性ログの署名鍵): Ed25519, for checkpoints and heads of the trail."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from akashi_verifier.transparency_log import Checkpoint, LogKey, sign_checkpoint
+from akashi_verifier.transparency_log import Checkpoint, LogKey, sign_checkpoint, sign_note
 
 
 class LogSigner:
@@ -37,3 +37,7 @@ class LogSigner:
         """Return the signed checkpoint of a log of `size` leaves and this root."""
         stated = Checkpoint(self.key.name, size, root)
         return sign_checkpoint(stated, self.key, self._private_key.sign)
+
+    def trail_head(self, statement: str) -> str:
+        """Return the signed head of the audit trail; its form is none of a checkpoint."""
+        return sign_note(statement, self.key, self._private_key.sign)

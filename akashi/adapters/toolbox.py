@@ -211,6 +211,10 @@ class LogSigner(Protocol):
         """Return the signed checkpoint."""
         ...
 
+    def trail_head(self, statement: str) -> str:
+        """Return the signed head of the audit trail."""
+        ...
+
 
 class ReadBack(Protocol):
     """Compares a fresh sealed PDF with what was stored; see `adapters.examine`.

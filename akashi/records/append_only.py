@@ -30,7 +30,8 @@ class Guard:
 
 GUARDS = (
     Guard("records_auditentry"),
-    Guard("records_trailstamp"),
+    Guard("records_trailhead"),
+    Guard("records_trailstamp", keys=(("head_id",),)),
     Guard("records_logentry", keys=(("index",),)),
     Guard("records_lognode", keys=(("id",), ("level", "index"))),
     Guard("records_checkpoint", keys=(("size",),)),
@@ -116,9 +117,19 @@ def lifting(vendor: str, guards: Iterable[Guard] = GUARDS) -> Iterator[str]:
 
 
 def _there(schema_editor: BaseDatabaseSchemaEditor) -> list[Guard]:
-    """Return the guards of the tables that exist: later migrations make more."""
-    tables = set(schema_editor.connection.introspection.table_names())
-    return [guard for guard in GUARDS if guard.table in tables]
+    """Return the guards of what exists: later migrations make more tables, and more columns."""
+    look = schema_editor.connection.introspection
+    with schema_editor.connection.cursor() as cursor:
+        columns = {
+            table: {each.name for each in look.get_table_description(cursor, table)}
+            for table in look.table_names(cursor)
+        }
+    return [guard for guard in GUARDS if _names(guard) <= columns.get(guard.table, set())]
+
+
+def _names(guard: Guard) -> set[str]:
+    named = {column for key in guard.keys for column in key}
+    return named | set(guard.frozen or ()) | set(guard.once)
 
 
 def statements(vendor: str, guards: Iterable[Guard] = GUARDS) -> Iterator[str]:

@@ -88,6 +88,20 @@ EDITS = {
         0,
         sql("UPDATE records_certificate SET evidence = '[]' WHERE id = 1"),
     ),
+    "the time at which an entry was recorded, and its checkpoint's": (
+        0,
+        sql(
+            "UPDATE records_logentry SET recorded_at = '2026-01-01 00:00:00'",
+            "UPDATE records_checkpoint SET created_at = '2026-01-01 00:00:00'",
+        ),
+    ),
+    "who did something a moment ago": (
+        None,
+        sql(
+            "UPDATE records_auditentry SET person_name = '別人' WHERE id = "
+            "(SELECT max(id) FROM records_auditentry)"
+        ),
+    ),
     "an entry removed": (1, sql('DELETE FROM records_logentry WHERE "index" = 1')),
     "two entries exchanged": (
         0,

@@ -75,6 +75,28 @@ def test_the_doctor_tells_a_log_that_contradicts_the_published_one(akashi: Any, 
     assert (told.exit_code, states(told)["log"]) == (1, "wrong")
 
 
+def trail_state(told: Any) -> str:
+    """Return what the doctor says of the audit trail."""
+    found = {each["name"]: each["state"] for each in json.loads(told.stdout)["findings"]}
+    return str(found["trail"])
+
+
+@pytest.mark.usefixtures("issued")
+def test_the_doctor_tells_a_trail_that_nobody_signs_and_one_that_is_not_the_published(
+    akashi: Any, monkeypatch: pytest.MonkeyPatch
+):
+    assert trail_state(akashi("doctor", "--json")) == "ok"
+    later = FrozenClock(wiring.clock().now() + timedelta(minutes=11))
+    with monkeypatch.context() as clocks:
+        clocks.setattr(wiring, "clock", lambda: later)
+        assert trail_state(akashi("doctor", "--json")) == "warning"
+        assert akashi("work", "--once").exit_code == 0
+        assert trail_state(akashi("doctor", "--json")) == "ok"
+    wiring.toolbox().log_store.write("trail/head", b"akashi.trail/2\n99 x\n")
+    told = akashi("doctor", "--json")
+    assert (told.exit_code, trail_state(told)) == (1, "wrong")
+
+
 @pytest.mark.usefixtures("issued")
 def test_the_doctor_tells_a_log_that_nobody_has_stamped_for_a_day(
     akashi: Any, monkeypatch: pytest.MonkeyPatch

@@ -18,10 +18,12 @@ from akashi.records.models import (
     LogAnchor,
     Opening,
     SealAddition,
+    TrailHead,
     TrailStamp,
 )
 from akashi.workflows.delivering.disclose_key import disclose_key
 from akashi.workflows.delivering.open_certificate import open_certificate
+from akashi.workflows.keeping.sign_trail import sign_trail
 from tests.factories.guarantees import Way
 from tests.fakes import NOON
 
@@ -46,10 +48,8 @@ def lived(way: Way) -> Guarantee:
         made_at=NOON,
     )
     LogAnchor.objects.create(size=1, ordinal=1, note="note", stamp=b"stamp", stamped_at=NOON)
-    TrailStamp.objects.create(
-        acts_upto=1, acts=1, openings_upto=1, openings=1, salt=b"salt", digest=b"digest",
-        stamp=b"stamp", stamped_at=NOON, made_at=NOON,
-    )  # fmt: skip
+    sign_trail(at=NOON, toolbox=way.tools)
+    TrailStamp.objects.create(head=TrailHead.objects.get(), stamp=b"stamp", stamped_at=NOON)
     return guarantee
 
 

@@ -14,6 +14,8 @@ from django.db.models import Field, Model
 from akashi.records.append_only import GUARDS
 from akashi.records.models import Preservation
 from akashi.workflows.checking.check_log import check_log
+from akashi.workflows.delivering.disclose_key import disclose_key
+from akashi.workflows.delivering.open_certificate import open_certificate
 from akashi.workflows.keeping.sweep import sweep
 from akashi.workflows.keeping.tasks import run_until_idle, work_once
 from tests.factories.guarantees import Way
@@ -21,8 +23,11 @@ from tests.factories.logs import lift_guards
 
 DAY = timedelta(days=1)
 MODELS = {model._meta.db_table: model for model in apps.get_app_config("records").get_models()}
-LATER = {"records_auditentry", "records_opening", "records_trailstamp", "records_logentry"}
-TABLES = [*sorted({guard.table for guard in GUARDS} - LATER), "records_preservation"]
+TABLES = [*sorted(guard.table for guard in GUARDS), "records_preservation"]
+BESIDE_THE_LOG = {
+    "records_auditentry", "records_opening", "records_trailhead", "records_trailstamp",
+}  # fmt: skip
+"""Here no entry of the log may be wrong."""
 
 ONLY_HANDLES = {
     "records_accesskey.id",
@@ -54,7 +59,11 @@ EARLIER_IS_NOTHING = {"records_preservation.holds_until"}
 def lived(way: Way) -> Way:
     """Return a way with three certificates, renewed and anchored, whose store lies open."""
     for _ in range(3):
-        way.sealed()
+        number = way.sealed().number
+        key = disclose_key(number, by=way.people.alice, at=way.at, toolbox=way.tools)
+        open_certificate(
+            number, key, source="192.0.2.1", channel="api", at=way.at, toolbox=way.tools
+        )
     for days in (1, 1, 366):
         way.tools.clock.move(days * DAY)
         sweep(at=way.tools.clock.now(), toolbox=way.tools)
@@ -105,7 +114,8 @@ def acquitted(way: Way, table: str) -> list[str]:
         mark = transaction.savepoint()
         told = check_log(way.tools) if changed(field, row, other) else None
         transaction.savepoint_rollback(mark)
-        if told is not None and (told.ok or told.first_wrong is None):
+        unnamed = told and told.first_wrong is None and table not in BESIDE_THE_LOG
+        if told is not None and (told.ok or unnamed):
             found.append(f"{name} = {other!r}")
     return found
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from akashi.cli.doctor.finding import Finding, fine, found
 from akashi.cli.store import pending_migrations
 from akashi.config import wiring
-from akashi.workflows.keeping.log_standing import anchoring, publication
+from akashi.workflows.keeping.log_standing import LogContradicts, anchoring, publication
+from akashi.workflows.keeping.trail_standing import check_head, unsigned_since
 
 
 def log() -> Iterator[Finding]:
-    """Compare the published folder with the records, and look when the log was anchored."""
+    """Compare the published folder with the records; look when log and trail were signed last."""
     if pending_migrations():
         return
     yield _published()
     yield _anchored()
+    yield _signed()
 
 
 def _published() -> Finding:
@@ -85,3 +87,30 @@ def _anchored() -> Finding:
         f"The first {stamped.anchored} log entries are time stamped "
         f"({stamped.last_at:%Y-%m-%d %H:%M} UTC).",
     )
+
+
+def _signed() -> Finding:
+    try:
+        check_head(wiring.toolbox())
+    except LogContradicts as trouble:
+        return found(
+            "trail",
+            "wrong",
+            (trouble.reason.ja, trouble.reason.en),
+            (
+                "署名を止めています。docs/operating.md の「Alarms」のとおりに調べてください。",
+                'Nothing more is signed. Follow "Alarms" in docs/operating.md.',
+            ),
+        )
+    since = unsigned_since(at=wiring.clock().now())
+    if since is not None:
+        return found(
+            "trail",
+            "warning",
+            (
+                f"監査証跡の{since:%Y-%m-%d %H:%M}（UTC）からの記録に、署名がありません。",
+                f"The audit trail is not signed since {since:%Y-%m-%d %H:%M} UTC.",
+            ),
+            ("`akashi work` を動かしてください。", "Start `akashi work`."),
+        )
+    return fine("trail", "監査証跡は署名されています。", "The audit trail is signed.")

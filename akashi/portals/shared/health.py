@@ -20,6 +20,7 @@ from akashi.portals.shared.guards import public
 from akashi.portals.shared.source import client_address, is_loopback
 from akashi.records.reading.for_operator import sources_waiting
 from akashi.workflows.keeping.log_standing import anchoring, publication
+from akashi.workflows.keeping.trail_standing import unsigned_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -136,7 +137,8 @@ class _Guessing(Collector):
 
 def _log_figures() -> dict[str, tuple[str, float]]:
     tools = outside.toolbox()
-    stamped = anchoring(at=tools.clock.now())
+    now = tools.clock.now()
+    stamped, unsigned = anchoring(at=now), unsigned_since(at=now) is not None
     try:
         shown = publication(tools)
         published, trouble = shown.published, shown.trouble is not None
@@ -148,5 +150,6 @@ def _log_figures() -> dict[str, tuple[str, float]]:
         "published_leaves": ("Leaves behind the published checkpoint, -1 without one.", published),
         "trouble": ("1: records and published log contradict each other.", float(trouble)),
         "anchored_leaves": ("Leaves behind the newest anchor.", stamped.anchored),
+        "trail_unsigned": ("1: acts are not signed for ten minutes.", float(unsigned)),
         "anchor_overdue": ("1: an anchor is due for more than a day.", float(stamped.overdue)),
     }

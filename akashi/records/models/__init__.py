@@ -2,7 +2,7 @@
 
 from akashi.records.models.access_keys import AccessKey, OpenAttempt, Opening
 from akashi.records.models.applications import Application, Payment
-from akashi.records.models.audit import AuditEntry, TrailStamp
+from akashi.records.models.audit import AuditEntry, TrailHead, TrailStamp
 from akashi.records.models.certificates import Certificate, SealedDocument
 from akashi.records.models.guarantees import Guarantee
 from akashi.records.models.idempotency import IdempotentAnswer
@@ -42,5 +42,6 @@ __all__ = [
     "Surety",
     "Task",
     "Terms",
+    "TrailHead",
     "TrailStamp",
 ]

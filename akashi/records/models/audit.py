@@ -30,22 +30,38 @@ class AuditEntry(models.Model):
         ]
 
 
-class TrailStamp(models.Model):
-    """A stretch of the audit trail that an authority has stamped (append-only).
+class TrailHead(models.Model):
+    """A stretch of the audit trail that the log's key has signed (append-only).
 
-    Acts and openings are chained: a stamp speaks for everything before it as well.
+    Acts, openings and the times of the log's entries are chained: a head speaks for everything
+    before it as well.
     """
 
     acts_upto = models.BigIntegerField()
-    """Id of the last act covered."""
+    """The highest id among the acts so far."""
     acts = models.BigIntegerField()
-    """So many acts there are up to it."""
+    """So many acts so far."""
     openings_upto = models.BigIntegerField()
     openings = models.BigIntegerField()
+    entries = models.BigIntegerField()
+    """So many entries of the transparency log so far."""
+    act_ids = models.TextField()
+    """Which acts this head has added; one that came late may lie before the others."""
+    opening_ids = models.TextField()
     salt = models.BinaryField(max_length=32)
     digest = models.BinaryField(max_length=32)
+    """Of acts and openings."""
+    entries_digest = models.BinaryField(max_length=32)
+    made_at = models.DateTimeField()
+    note = models.TextField()
+    """`domain.audit_trail.head`, signed; empty for what was only stamped, before heads were."""
+
+
+class TrailStamp(models.Model):
+    """A head of the audit trail that an authority has stamped (append-only)."""
+
+    head = models.OneToOneField(TrailHead, on_delete=models.PROTECT, primary_key=True)
     stamp = models.BinaryField()
-    """The authority's answer (RFC 3161, DER) over `domain.audit_trail.statement`."""
+    """The authority's answer (RFC 3161, DER) over the head's note."""
     stamped_at = models.DateTimeField()
     """The authority's time."""
-    made_at = models.DateTimeField()

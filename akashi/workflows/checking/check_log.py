@@ -65,7 +65,8 @@ def check_log(
     wrong = wrong or _wrong_at_the_end(check.tree.size) or check.wrong_behind_the_end()
     wrong = wrong or _beside_the_log()
     first_wrong = None if wrong is None else check.first_wrong
-    wrong = wrong or wrong_in_the_trail(toolbox)
+    if wrong is None and (fault := wrong_in_the_trail(toolbox)) is not None:
+        wrong, first_wrong = fault.reason, fault.first_wrong
     return LogCheck(
         ok=wrong is None,
         size=check.tree.size,

@@ -10,6 +10,7 @@ from akashi.adapters.toolbox import LogStore, Toolbox
 from akashi.records.models import LogAnchor, LogEntry, LogNode
 from akashi.workflows.keeping.log_standing import Publication, damaged, own_note, publication
 from akashi.workflows.keeping.public_stamps import Shown, show_further
+from akashi.workflows.keeping.trail_standing import publish_head
 from akashi_verifier.log_kept import ANCHOR_INDEX, anchor_name
 from akashi_verifier.transparency_log import (
     Tree,
@@ -54,7 +55,8 @@ def _publish(toolbox: Toolbox) -> bool:
     if found.published != found.size:
         _catch_up(store, found, toolbox)
     anchored = show_further(store, ANCHOR_INDEX, _anchors_behind)
-    return anchored or found.published != found.size
+    signed = publish_head(store)
+    return anchored or signed or found.published != found.size
 
 
 def _catch_up(store: LogStore, found: Publication, toolbox: Toolbox) -> None:

@@ -63,6 +63,9 @@ HEADERS = [
     ("anchor/300.2", "text/plain; charset=utf-8", IMMUTABLE),
     ("anchor/300.2.tsr", "application/timestamp-reply", IMMUTABLE),
     ("anchor/index.txt", "text/plain; charset=utf-8", "public, max-age=60"),
+    ("trail/head", "text/plain; charset=utf-8", "public, max-age=1"),
+    ("trail/1", "text/plain; charset=utf-8", IMMUTABLE),
+    ("trail/1.tsr", "application/timestamp-reply", IMMUTABLE),
 ]
 
 

@@ -36,6 +36,7 @@ def test_a_log_in_order_is_published_and_anchored(log: BareLog, client: Client):
     del log
     assert figures(client) == {
         "leaves": 3, "published_leaves": 3, "anchored_leaves": 3, "trouble": 0, "anchor_overdue": 0,
+        "trail_unsigned": 0,
     }  # fmt: skip
 
 
@@ -50,6 +51,15 @@ def test_an_anchor_that_is_missing_for_a_day_is_an_alarm(log: BareLog, client: C
     log.grow(1)
     log.tools.clock.move(timedelta(days=2, seconds=1))
     assert figures(client)["anchor_overdue"] == 1
+
+
+def test_acts_that_nobody_signs_are_an_alarm(log: BareLog, way: Way, client: Client):
+    way.tools.clock.move(timedelta(days=1))
+    late = Way(way.people, way.tools, at=way.tools.clock.now())
+    late.drafted()
+    assert figures(client)["trail_unsigned"] == 0
+    log.tools.clock.move(timedelta(minutes=11))
+    assert figures(client)["trail_unsigned"] == 1
 
 
 def test_a_folder_that_cannot_be_read_is_an_alarm_and_hides_nothing_else(

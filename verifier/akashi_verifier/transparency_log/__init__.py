@@ -7,6 +7,7 @@ from akashi_verifier.transparency_log.checkpoint import (
     parse_log_key,
     read_checkpoint,
     sign_checkpoint,
+    sign_note,
     verify_checkpoint,
 )
 from akashi_verifier.transparency_log.evidence import BadEvidence, Evidence, read_evidence
@@ -36,6 +37,7 @@ __all__ = [
     "read_checkpoint",
     "read_evidence",
     "sign_checkpoint",
+    "sign_note",
     "verify_checkpoint",
     "verify_consistency",
     "verify_inclusion",

@@ -89,7 +89,14 @@ def sign_checkpoint(checkpoint: Checkpoint, key: LogKey, sign: Callable[[bytes],
 
     出典: C2SP signed-note, tlog-checkpoint
     """
-    text = checkpoint.text()
+    return sign_note(checkpoint.text(), key, sign)
+
+
+def sign_note(text: str, key: LogKey, sign: Callable[[bytes], bytes]) -> str:
+    """Return a text as a signed note; `sign` makes the Ed25519 signature.
+
+    出典: C2SP signed-note
+    """
     signature = _base64(key.key_id + sign(text.encode()))
     return f"{text}\n— {key.name} {signature}\n"
 

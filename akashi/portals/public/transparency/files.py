@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from akashi.portals.shared import outside
 from akashi.portals.shared.guards import public_api
+from akashi.workflows.keeping.trail_standing import TRAIL_HEAD
 from akashi_verifier.transparency_log import BadNote, read_checkpoint
 from akashi_verifier.transparency_log.tiles import (
     CHECKPOINT,
@@ -71,7 +72,7 @@ def file(request: HttpRequest, path: str) -> HttpResponse:
 
 def _form(path: str) -> Form | None:
     """Return how a path is served; None for what no log publishes."""
-    if path == CHECKPOINT:
+    if path in (CHECKPOINT, TRAIL_HEAD):
         return Form(TEXT, A_MOMENT)
     if path in _INDICES:
         return Form(TEXT, A_MINUTE)
