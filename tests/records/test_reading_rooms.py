@@ -58,7 +58,7 @@ def test_the_surety_sees_every_case_once_it_is_submitted(way: Way):
 
 def test_contractors_and_other_sureties_see_no_case(way: Way):
     guarantee = way.sealed()
-    other = replace(way.people.ume, surety_id=99)
+    other = replace(way.people.ume, surety_id=-1)
     for stranger in (way.people.alice, way.people.charlie, other):
         assert for_surety.queue(stranger).items == ()
         assert for_surety.case(stranger, guarantee.application_id) is None

@@ -32,13 +32,20 @@ def _published() -> Finding:
                 'Publication has stopped. Follow "Alarms" in docs/operating.md.',
             ),
         )
+    if shown.published < 0:
+        return found(
+            "log",
+            "warning",
+            ("透明性ログはまだ公開されていません。", "The log is not published yet."),
+            ("`akashi work` を動かしてください。", "Start `akashi work`."),
+        )
     if shown.published < shown.size:
         return found(
             "log",
             "warning",
             (
-                f"透明性ログの{shown.size}件のうち{max(shown.published, 0)}件を公開しています。",
-                f"{max(shown.published, 0)} of {shown.size} log entries are published.",
+                f"透明性ログの{shown.size}件のうち{shown.published}件を公開しています。",
+                f"{shown.published} of {shown.size} log entries are published.",
             ),
             ("`akashi work` を動かしてください。", "Start `akashi work`."),
         )
@@ -56,8 +63,8 @@ def _anchored() -> Finding:
             "log_anchor",
             "wrong",
             (
-                f"アンカーが{stamped.anchored}件目までで1日以上止まっています。",
-                f"Nothing behind entry {stamped.anchored} has been anchored for a day.",
+                f"アンカーが1日以上止まっています（{stamped.size}件のうち{stamped.anchored}件まで）。",
+                f"No anchor for a day ({stamped.anchored} of {stamped.size} entries so far).",
             ),
             (
                 "AKASHI_TSA_URLS の時刻認証局と `akashi work` を確かめてください。",
