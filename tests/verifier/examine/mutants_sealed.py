@@ -96,6 +96,25 @@ def short_rsa():
     return resealed(bare(), holder_=Short)
 
 
+class Unheard:
+    """A certificate that names a kind of key nobody knows."""
+
+    def __init__(self, certificate):
+        self.issuer, self.serial_number = certificate.issuer, certificate.serial_number
+        self.public_key, self.encoded = certificate.public_key, certificate.public_bytes
+
+    def public_bytes(self, encoding):
+        """Return the certificate's bytes."""
+        known, unknown = (der.object_id(each) for each in ("1.3.101.112", "1.3.101.127"))
+        return self.encoded(encoding).replace(known, unknown)
+
+
+def by_a_key_of_no_known_kind():
+    keys = Edwards()
+    keys.certificate = Unheard(keys.certificate)
+    return resealed(bare(), holder_=keys)
+
+
 def truncated_to(revision):
     pdf = sealed_certificate().pdf
     return pdf[: read_document(pdf).revisions[revision].end]
@@ -215,6 +234,7 @@ BY_ANSWER = {
     ("altered", SEAL, "signature", False): {
         "short RSA key": short_rsa,
         "Ed25519": lambda: resealed(bare(), holder_=Edwards()),
+        "key of no known kind": by_a_key_of_no_known_kind,
     },
     ("unknown_issuer", CHAIN, "expired", False): {
         "expired seal": partial(sealed_by, start=AT - 2 * YEAR, length=YEAR),

@@ -9,7 +9,7 @@ from functools import partial
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from akashi.adapters.message_signer import attribute
-from akashi_verifier.additions import append_revision, stream_object
+from akashi_verifier.additions import append_revision, store_objects, stream_object
 from akashi_verifier.examine import load_roots
 from akashi_verifier.pki import der, oids
 from akashi_verifier.revisions import read_document
@@ -106,6 +106,14 @@ def forgetful():
     store = read_document(pdf).root()["DSS"].number
     text = re.sub(rb"/CRLs\[\d+ 0 R\]", b"/CRLs[]", text_of(pdf, store))
     return append_revision(pdf, read_document(pdf).revisions[-1], {store: text})
+
+
+def empty():
+    """A store that holds nothing."""
+    pdf = stamped()
+    document = read_document(pdf)
+    last = len(document.revisions) - 1
+    return append_revision(pdf, document.revisions[last], store_objects(document, last, [], []))
 
 
 def deflated(found):
@@ -230,6 +238,7 @@ BY_REASON = {
         "answers beside the lists": partial(of_store, rb"(/CRLs\S.*)>>", b"\\1/OCSPs[]>>"),
         "certificate held twice": held_twice,
         "store that forgets": forgetful,
+        "store of nothing": empty,
         "signature of a list that ends within a byte": partial(
             of_store,
             rb"(\x03[\x40-\x70])\x00(\x30[\x40-\x70]\x02.{60,120}\nendstream)",

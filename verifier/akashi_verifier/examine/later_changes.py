@@ -61,7 +61,7 @@ def _check_store(document: Document, index: int) -> None:
         expected = store_objects(document, index - 1, *added)
     except (BadPdf, BadDer) as error:
         raise LaterChange("store") from error
-    if store.number not in expected:
+    if store.number not in expected or not any(added):
         raise LaterChange("store")
     reasons = dict.fromkeys(expected, "store") | {root_number: "catalog"}
     check_written(document, index, expected, reasons)

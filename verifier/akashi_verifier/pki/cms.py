@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
@@ -72,10 +72,10 @@ class SignedMessage:
     def signed_by(self, certificate: x509.Certificate) -> bool:
         """Say whether the key of the certificate made the signature.
 
-        Keys weaker than RSA 2048 or 256 bits of an elliptic curve never did.
+        Keys weaker than RSA 2048 or 256 bits of an elliptic curve, or of no known kind, never did.
         """
-        key = certificate.public_key()
         try:
+            key = certificate.public_key()
             if isinstance(key, ec.EllipticCurvePublicKey) and key.key_size >= SMALLEST_EC:
                 digest = oids.ECDSA[self.signature_algorithm]()
                 key.verify(self.signature, self.signed_bytes, ec.ECDSA(digest))
@@ -85,7 +85,7 @@ class SignedMessage:
                 digest = named() if named else digest_algorithm(self.digest_algorithm)
                 key.verify(self.signature, self.signed_bytes, padding.PKCS1v15(), digest)
                 return True
-        except (InvalidSignature, KeyError, BadDer):
+        except (InvalidSignature, UnsupportedAlgorithm, KeyError, ValueError):
             return False
         return False
 
