@@ -7,8 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from akashi.records.models import Certificate, Checkpoint, Counter, LogEntry, LogNode
+from akashi.workflows.checking import check_log as check_log_module
 from akashi.workflows.checking.check_log import check_log
+from akashi.workflows.checking.stretch import read_stretch
 from akashi.workflows.guaranteeing.publish import publish
+from akashi.workflows.keeping.trail_standing import TRAIL_HEAD
+from akashi_verifier.transparency_log.tiles import CHECKPOINT
 from tests.factories.guarantees import Way
 from tests.factories.logs import lift_guards
 from tests.fakes import NOON
@@ -83,3 +87,17 @@ def test_what_was_changed_outside_is_found_at_its_index(logged: Way, what: str):
     found = check_log(logged.tools)
     assert (found.ok, found.first_wrong) == (False, first_wrong)
     assert found.reason.ja
+
+
+def test_what_is_published_while_the_check_goes_on_is_no_fault(logged: Way, monkeypatch):
+    store = logged.tools.log_store
+
+    def meanwhile(*words, **how):
+        # Another worker has gone on: its records are behind the moment that is checked.
+        store.write(CHECKPOINT, logged.tools.log.checkpoint(6, bytes(32)).encode())
+        store.write(TRAIL_HEAD, b"akashi.trail-head/1\n9 later\n")
+        return read_stretch(*words, **how)
+
+    monkeypatch.setattr(check_log_module, "read_stretch", meanwhile)
+    found = check_log(logged.tools)
+    assert (found.ok, found.size) == (True, 5), found

@@ -16,8 +16,10 @@ from akashi.records.models import (
     LogNode,
     SealedDocument,
 )
+from akashi.records.one_moment import one_moment
 from akashi.workflows.checking.entries import leaf_of, wrong_entry
 from akashi.workflows.checking.promises import wrong_promise
+from akashi.workflows.checking.published import looked_at_first
 from akashi.workflows.checking.stretch import LENGTH, UNREADABLE, Stretch, read_stretch
 from akashi.workflows.checking.trail import wrong_in_the_trail
 from akashi.workflows.checking.witnesses import Witness, witnesses
@@ -56,10 +58,18 @@ def check_log(
     it: the anchors in the records, the published ones, and those in `kept`. At last acts and
     openings are compared with the stamps on the audit trail.
 
+    Everything as it stood at one moment: issuing may go on meanwhile.
+
     Raises:
         OSError: the published folder cannot be read.
     出典: contract.md 第2節 log check、acceptance.md A18・A20
     """
+    toolbox = looked_at_first(toolbox)
+    with one_moment():
+        return _check_now(toolbox, kept, with_promises=with_promises)
+
+
+def _check_now(toolbox: Toolbox, kept: Iterable[KeptCopy], *, with_promises: bool) -> LogCheck:
     check = _Check(toolbox, witnesses(toolbox, kept), with_promises=with_promises)
     wrong = check.hear_witnesses() or check.walk()
     wrong = wrong or _wrong_at_the_end(check.tree.size) or check.wrong_behind_the_end()
