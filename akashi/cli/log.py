@@ -39,7 +39,7 @@ def command() -> None:
     "--kept",
     multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A mail with an anchor, a checkpoint or an evidence.json kept elsewhere; repeatable.",
+    help="Kept elsewhere: an anchor's mail, a checkpoint, trail/head, evidence.json; repeatable.",
 )
 @lang_option
 @json_option

@@ -168,6 +168,41 @@ def test_a_list_of_anchors_of_another_form_convicts_and_leads_nowhere(
     assert (code, told["reason"]) == (1, "Line 2 of anchor/index.txt has another form.")
 
 
+def head(number: int, digest: str = "x") -> bytes:
+    """Return a signed head of the audit trail."""
+    return kit().log.trail_head(f"akashi.trail/2\n{number} 2026\n{digest}\n").encode()
+
+
+def test_heads_of_the_audit_trail_are_held_against_those_that_were_kept(outsider: Outsider):
+    outsider.publish(LEAVES)
+    outsider.write("trail/head", head(7))
+    outsider.write("trail/3", head(3))
+    outsider.keep("kept-3.tsr", stamp(head(3).decode()))
+    kept = [outsider.keep(f"kept-{number}", head(number)) for number in (3, 5, 7)]
+    asked = [word for path in kept for word in ("--kept", path)]
+    trusting = ("--timestamp-trust", kit().files.root)
+    code, told = outsider.asks(*asked, *trusting)
+    assert (code, told["ok"], told["kept"], told["time_stamps_checked"]) == (0, True, 3, 1)
+    for name, other in (("3", head(3, "y")), ("7", head(7, "y")), ("8", head(8))):
+        code, told = outsider.asks("--kept", outsider.keep(f"other-{name}", other))
+        assert (code, told["first_wrong"]) == (1, None)
+        assert f"other-{name} is head {name}" in told["reason"]
+    outsider.keep("kept-3.tsr", stamp(head(5).decode()))
+    assert outsider.asks(*asked, *trusting)[0] == 1
+
+
+def test_a_head_that_the_log_has_not_signed_is_named(outsider: Outsider):
+    outsider.publish(LEAVES)
+    forged = head(7).replace(b"\nx\n", b"\ny\n")
+    outsider.write("trail/head", forged)
+    assert outsider.asks()[1]["reason"].startswith("trail/head is not signed by")
+    outsider.write("trail/head", b"rubbish")
+    assert outsider.asks()[0] == 1
+    outsider.write("trail/head", head(7))
+    code, told = outsider.asks("--kept", outsider.keep("forged", forged))
+    assert (code, told["reason"][:20]) == (1, "forged is not signed")
+
+
 @pytest.mark.parametrize("what", ["no folder", "no kept file", "no checkpoint", "no key"])
 def test_what_cannot_be_used_is_said_and_is_no_verdict(outsider: Outsider, what: str):
     notes = outsider.publish(LEAVES)

@@ -11,7 +11,7 @@ from akashi.workflows.checking import check_log as check_log_module
 from akashi.workflows.checking.check_log import check_log
 from akashi.workflows.checking.stretch import read_stretch
 from akashi.workflows.guaranteeing.publish import publish
-from akashi.workflows.keeping.trail_standing import TRAIL_HEAD
+from akashi_verifier.log_trail import TRAIL_HEAD
 from akashi_verifier.transparency_log.tiles import CHECKPOINT
 from tests.factories.guarantees import Way
 from tests.factories.logs import lift_guards

@@ -25,7 +25,9 @@ from akashi.workflows.keeping.log_standing import LogContradicts
 from akashi.workflows.keeping.publish_log import publish_log
 from akashi.workflows.keeping.rounds import SIGN_EVERY, Rounds
 from akashi.workflows.keeping.sign_trail import sign_trail
-from akashi.workflows.keeping.trail_standing import LATE, TRAIL_HEAD, covered, rows_in
+from akashi.workflows.keeping.trail_standing import LATE, covered, rows_in
+from akashi_verifier.log_kept import KeptCopy
+from akashi_verifier.log_trail import TRAIL_HEAD
 from tests.factories.guarantees import Way
 from tests.factories.logs import lift_guards
 from tests.fakes import FakeLogStore
@@ -235,6 +237,24 @@ def test_what_was_changed_after_it_was_signed_is_found(trail: Way, what: str):
     found = checked(trail)
     assert (found.ok, found.first_wrong) == (False, None), found
     assert found.reason.ja
+
+
+def test_a_head_kept_outside_convicts_where_every_testimony_in_the_house_is_gone(trail: Way):
+    kept = [KeptCopy("head.txt", files(trail.tools)[TRAIL_HEAD], None)]
+    assert check_log(trail.tools, kept=kept).ok
+    TrailHead.objects.all().delete()
+    AuditEntry.objects.filter(act="delivering.disclose_key").delete()
+    del files(trail.tools)[TRAIL_HEAD]
+    assert checked(trail).ok
+    found = check_log(trail.tools, kept=kept)
+    assert (found.ok, found.first_wrong) == (False, None)
+    assert found.reason.en.startswith("head.txt: Head 2 of the audit trail")
+
+
+def test_what_is_kept_of_another_trail_is_a_fault(trail: Way):
+    forged = files(trail.tools)[TRAIL_HEAD].replace(b"\nacts ", b"\nacts 1")
+    found = check_log(trail.tools, kept=[KeptCopy("head.txt", forged, None)])
+    assert found.reason.en == "head.txt: it is not signed by this log."
 
 
 def test_an_entry_that_was_given_another_time_is_named(trail: Way):

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from akashi_verifier.examine import Trust
 from akashi_verifier.given import Given, Unusable
-from akashi_verifier.log_anchor import BadAnchor, check_anchor
+from akashi_verifier.log_anchor import BadAnchor, check_anchor, check_stamp
 from akashi_verifier.log_audit import Audit, Kept, audit
 from akashi_verifier.log_kept import BadIndex, KeptCopy, anchors_of, read_kept
+from akashi_verifier.log_trail import is_head, wrong_heads
 from akashi_verifier.sentence import Sentence
+from akashi_verifier.timestamp_token import BadToken
 from akashi_verifier.transparency_log import LogKey
 from akashi_verifier.transparency_log.tiles import CHECKPOINT, Read
 
@@ -52,14 +54,25 @@ def _said(found: Audit, kept: int, stamped: int, chosen: argparse.Namespace) -> 
 def _audited(
     read: Read, key: LogKey, copies: list[KeptCopy], stamped: list[KeptCopy], trust: Trust
 ) -> Audit:
-    notes = [Kept(each.name, each.note.decode("utf-8", "replace")) for each in copies]
+    heads = [each for each in copies if is_head(each.note)]
+    notes = [
+        Kept(each.name, each.note.decode("utf-8", "replace"))
+        for each in copies
+        if each not in heads
+    ]
     found = audit(read, key, notes)
     if not found.ok:
         return found
+    wrong = wrong_heads(read, key, heads)
+    if wrong is not None:
+        return replace(found, ok=False, reason=wrong)
     for each in stamped:
         try:
-            check_anchor(each.note, each.stamp or b"", key, trust.authorities)
-        except BadAnchor as error:
+            if each in heads:
+                check_stamp(each.note, each.stamp or b"", trust.authorities)
+            else:
+                check_anchor(each.note, each.stamp or b"", key, trust.authorities)
+        except (BadAnchor, BadToken) as error:
             reason = Sentence(
                 f"{each.name} のタイムスタンプを信じられません（{error}）。",
                 f"The time stamp of {each.name} cannot be believed: {error}.",
@@ -121,7 +134,7 @@ def _options() -> argparse.ArgumentParser:
         help="The log's key line (name+id+key), as you have known it.",
     )  # fmt: skip
     for name, kind, said in (
-        ("--kept", "FILE", "A checkpoint, an anchor's mail, or evidence.json; repeatable."),
+        ("--kept", "FILE", "Checkpoint, anchor's mail, trail/head or evidence.json; repeatable."),
         ("--timestamp-trust", "PEM", "Roots of time-stamp authorities; repeatable."),
     ):  # fmt: skip
         parser.add_argument(name, type=Path, metavar=kind, action="append", default=[], help=said)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from akashi_verifier.transparency_log import BadNote, LogKey, verify_checkpoint
+from akashi_verifier.transparency_log import BadNote, LogKey, verify_checkpoint, verify_note
 
 
 def signed_by_log(note: str, key: LogKey) -> bool:
@@ -17,6 +17,17 @@ def signed_by_log(note: str, key: LogKey) -> bool:
     """
     try:
         return verify_checkpoint(note, key, _ed25519(key.public_key))
+    except BadNote:
+        return False
+
+
+def note_by_log(note: str, key: LogKey) -> bool:
+    """Say whether this log's key signed the note, be it a checkpoint or not.
+
+    出典: C2SP signed-note
+    """
+    try:
+        return verify_note(note, key, _ed25519(key.public_key))
     except BadNote:
         return False
 

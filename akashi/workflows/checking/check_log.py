@@ -25,6 +25,7 @@ from akashi.workflows.checking.trail import wrong_in_the_trail
 from akashi.workflows.checking.witnesses import Witness, witnesses
 from akashi.workflows.guaranteeing.publish import LOG_HEAD
 from akashi_verifier.log_kept import KeptCopy
+from akashi_verifier.log_trail import is_head
 from akashi_verifier.transparency_log import MemoryHashes, Tree
 
 
@@ -70,12 +71,15 @@ def check_log(
 
 
 def _check_now(toolbox: Toolbox, kept: Iterable[KeptCopy], *, with_promises: bool) -> LogCheck:
-    check = _Check(toolbox, witnesses(toolbox, kept), with_promises=with_promises)
+    copies = list(kept)
+    heads = [each for each in copies if is_head(each.note)]
+    states = [each for each in copies if not is_head(each.note)]
+    check = _Check(toolbox, witnesses(toolbox, states), with_promises=with_promises)
     wrong = check.hear_witnesses() or check.walk()
     wrong = wrong or _wrong_at_the_end(check.tree.size) or check.wrong_behind_the_end()
     wrong = wrong or _beside_the_log()
     first_wrong = None if wrong is None else check.first_wrong
-    if wrong is None and (fault := wrong_in_the_trail(toolbox)) is not None:
+    if wrong is None and (fault := wrong_in_the_trail(toolbox, heads)) is not None:
         wrong, first_wrong = fault.reason, fault.first_wrong
     return LogCheck(
         ok=wrong is None,

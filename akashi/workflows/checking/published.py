@@ -7,8 +7,8 @@ from typing import cast
 
 from akashi.adapters.toolbox import LogStore, Toolbox
 from akashi.workflows.keeping.stamp_trail import TRAIL_INDEX
-from akashi.workflows.keeping.trail_standing import TRAIL_HEAD
 from akashi_verifier.log_kept import ANCHOR_INDEX
+from akashi_verifier.log_trail import TRAIL_HEAD
 from akashi_verifier.transparency_log.tiles import CHECKPOINT
 
 

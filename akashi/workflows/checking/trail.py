@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -17,12 +17,15 @@ from akashi.workflows.keeping.public_stamps import listed
 from akashi.workflows.keeping.stamp_trail import TRAIL_INDEX
 from akashi.workflows.keeping.trail_standing import (
     check_head,
+    compare_head,
     covered,
     entries_between,
     rows_in,
     settled,
     stated,
 )
+from akashi_verifier.log_kept import KeptCopy
+from akashi_verifier.log_signature import note_by_log
 from akashi_verifier.timestamp_token import BadToken
 
 
@@ -37,8 +40,10 @@ class TrailFault:
     first_wrong: int | None = None
 
 
-def wrong_in_the_trail(toolbox: Toolbox) -> TrailFault | None:
+def wrong_in_the_trail(toolbox: Toolbox, kept: Sequence[KeptCopy] = ()) -> TrailFault | None:
     """Return what is wrong with acts, openings and times that were signed, None when nothing is.
+
+    `kept`: heads that somebody outside has put away.
 
     Raises:
         OSError: the published folder cannot be read.
@@ -58,11 +63,13 @@ def wrong_in_the_trail(toolbox: Toolbox) -> TrailFault | None:
             f"From act {signed + 1} of the audit trail on something cannot be read.",
         )
         return TrailFault(reason)
-    return _at_the_end(before, toolbox)
+    return _at_the_end(before, toolbox, kept)
 
 
-def _at_the_end(last: TrailHead | None, toolbox: Toolbox) -> TrailFault | None:
-    reason = _slipped_in(last) or _lost(toolbox)
+def _at_the_end(
+    last: TrailHead | None, toolbox: Toolbox, kept: Sequence[KeptCopy]
+) -> TrailFault | None:
+    reason = _slipped_in(last) or _lost(toolbox) or _kept_otherwise(toolbox, kept)
     return TrailFault(reason) if reason else None
 
 
@@ -187,6 +194,22 @@ def _lost(toolbox: Toolbox) -> Sentence | None:
         f"監査証跡の{min(lost)}番のタイムスタンプは公開されていますが、記録簿にありません。",
         f"Stamp {min(lost)} on the audit trail was published, and the records lack it.",
     )
+
+
+def _kept_otherwise(toolbox: Toolbox, kept: Sequence[KeptCopy]) -> Sentence | None:
+    for each in kept:
+        if not note_by_log(each.note.decode("utf-8", "replace"), toolbox.log.key):
+            return Sentence(
+                f"{each.name}: このログの署名ではありません。",
+                f"{each.name}: it is not signed by this log.",
+            )
+        try:
+            compare_head(each.note)
+        except LogContradicts as trouble:
+            return Sentence(
+                f"{each.name}: {trouble.reason.ja}", f"{each.name}: {trouble.reason.en}"
+            )
+    return None
 
 
 _CHANGED = Sentence("記録が後から変えられています", "the records were changed afterwards")

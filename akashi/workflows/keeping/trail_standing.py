@@ -11,8 +11,7 @@ from akashi.domain.audit_trail import Range, Stretch, noted, statement
 from akashi.domain.violations import Sentence
 from akashi.records.models import AuditEntry, LogEntry, Opening, TrailHead
 from akashi.workflows.keeping.log_standing import LogContradicts
-
-TRAIL_HEAD = "trail/head"
+from akashi_verifier.log_trail import TRAIL_HEAD, BadHead, head_number
 
 LATE = timedelta(minutes=10)
 """No transaction is open longer."""
@@ -89,7 +88,7 @@ def publish_head(store: LogStore) -> bool:
     出典: docs/decisions/0031
     """
     head = newest_head()
-    if head is None or not head.note or _published(store)[0] >= head.pk:
+    if head is None or not head.note or _number(store.read(TRAIL_HEAD)) >= head.pk:
         return False
     store.write(TRAIL_HEAD, head.note.encode())
     return True
@@ -103,9 +102,18 @@ def check_head(toolbox: Toolbox) -> None:
         OSError: the folder cannot be read.
     出典: docs/decisions/0031
     """
-    number, note = _published(toolbox.log_store)
-    if number == 0:
-        return
+    shown = toolbox.log_store.read(TRAIL_HEAD)
+    if shown:
+        compare_head(shown)
+
+
+def compare_head(shown: bytes) -> None:
+    """Compare a head that somebody has seen with the records.
+
+    Raises: LogContradicts, as `check_head`, or `unreadable` for what is no head.
+    出典: docs/decisions/0031
+    """
+    number = _number(shown)
     own = TrailHead.objects.filter(pk=number).values_list("note", flat=True).first()
     if own is None:
         raise LogContradicts(
@@ -115,7 +123,7 @@ def check_head(toolbox: Toolbox) -> None:
                 f"Head {number} of the audit trail was published, and the records lack it.",
             ),
         )
-    if own != note:
+    if own.encode() != shown:
         raise LogContradicts(
             "forked",
             Sentence(
@@ -134,14 +142,13 @@ def unsigned_since(*, at: datetime) -> datetime | None:
     return behind.filter(at__lt=at - LATE).order_by("pk").values_list("at", flat=True).first()
 
 
-def _published(store: LogStore) -> tuple[int, str]:
-    """Return number and note of the head that is public, 0 before the first."""
-    shown = (store.read(TRAIL_HEAD) or b"").decode("utf-8", "replace")
+def _number(shown: bytes | None) -> int:
+    """Return which head this is, 0 without one."""
     if not shown:
-        return 0, ""
+        return 0
     try:
-        return int(shown.split("\n")[1].partition(" ")[0]), shown
-    except (IndexError, ValueError) as error:
+        return head_number(shown)
+    except BadHead as error:
         raise LogContradicts(
             "unreadable",
             Sentence(

@@ -9,6 +9,7 @@ from akashi_verifier.transparency_log.checkpoint import (
     sign_checkpoint,
     sign_note,
     verify_checkpoint,
+    verify_note,
 )
 from akashi_verifier.transparency_log.evidence import BadEvidence, Evidence, read_evidence
 from akashi_verifier.transparency_log.hashing import EMPTY_ROOT, leaf_hash, node_hash
@@ -41,4 +42,5 @@ __all__ = [
     "verify_checkpoint",
     "verify_consistency",
     "verify_inclusion",
+    "verify_note",
 ]

@@ -124,9 +124,17 @@ def verify_checkpoint(note: str, key: LogKey, verify: Callable[[bytes, bytes], b
         BadNote: not the form of a signed checkpoint.
     出典: C2SP signed-note
     """
+    return read_checkpoint(note).origin == key.name and verify_note(note, key, verify)
+
+
+def verify_note(note: str, key: LogKey, verify: Callable[[bytes, bytes], bool]) -> bool:
+    """Say whether `key` signed the note, whatever it says; `verify` as for checkpoints.
+
+    Raises:
+        BadNote: not the form of a signed note.
+    出典: C2SP signed-note
+    """
     text, signatures = _split(note)
-    if read_checkpoint(note).origin != key.name:
-        return False
     return any(
         name == key.name
         and blob[:_KEY_ID_SIZE] == key.key_id

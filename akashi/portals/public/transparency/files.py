@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from akashi.portals.shared import outside
 from akashi.portals.shared.guards import public_api
-from akashi.workflows.keeping.trail_standing import TRAIL_HEAD
+from akashi_verifier.log_trail import TRAIL_HEAD
 from akashi_verifier.transparency_log import BadNote, read_checkpoint
 from akashi_verifier.transparency_log.tiles import (
     CHECKPOINT,
