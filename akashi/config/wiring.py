@@ -25,7 +25,7 @@ from akashi.adapters.seal import SealBox, Seals, SuretySealer
 from akashi.adapters.seal.demo_keys import KeyFiles, make_demo_keys
 from akashi.adapters.seal.own_container import OwnContainer
 from akashi.adapters.seal.preserving import LongTerm, Preserver
-from akashi.adapters.seal.seal_key import SealKey, load_pem
+from akashi.adapters.seal.seal_key import SealKey, UnfitKey, load_pem, read_certificates
 from akashi.adapters.seal.sealer import Sealer
 from akashi.adapters.timestamp import HttpSource, LocalSource, TimestampSource
 from akashi.adapters.timestamp.authority import DemoAuthority
@@ -209,7 +209,18 @@ def _authority_roots() -> list[x509.Certificate]:
     roots = [outside] if settings.TSA_URLS else [files.root]
     if outside.exists() and outside not in roots:
         roots.append(outside)
-    return [each for path in roots for each in x509.load_pem_x509_certificates(path.read_bytes())]
+    return [each for path in roots for each in _roots_in(path)]
+
+
+def _roots_in(path: Path) -> list[x509.Certificate]:
+    try:
+        own, others = read_certificates(path)
+    except FileNotFoundError:
+        raise UnfitKey(
+            f"AKASHI_TSA_URLS の時刻認証局のルート証明書（PEM）を {path} に置いてください",
+            f"put the roots (PEM) of the authorities in AKASHI_TSA_URLS into {path}",
+        ) from None
+    return [own, *others]
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from akashi.adapters.clock import SystemClock
 from akashi.adapters.timestamp.server import AuthorityServer
+from akashi.cli.refusals import explain
 from akashi.config import wiring
 from akashi.records.models import Task
 from akashi.workflows.keeping.sweep import sweep
@@ -182,3 +183,19 @@ def test_a_stamp_by_an_authority_that_its_publisher_revokes_is_not_taken(akashi,
         forget_tools()
     found = told(akashi("verify", tmp_path / "out" / "certificate.pdf", "--json"))
     assert (found["verdict"], found["evidence"]["level"]) == ("authentic", "B-B")
+
+
+@pytest.mark.parametrize(
+    ("held", "told"), [(None, "put the roots (PEM)"), (b"garbage", "holds no certificate (PEM)")]
+)
+def test_roots_of_authorities_that_cannot_be_used_are_named(akashi, tmp_path, held, told):
+    roots = wiring.key_files().folder / wiring.TIMESTAMP_ROOTS
+    if held is not None:
+        roots.write_bytes(held)
+    settings.TSA_URLS = ["http://127.0.0.1:9/"]
+    forget_tools()
+    answer = akashi("issue", YOMITAN, "--out", tmp_path / "out")
+    settings.TSA_URLS = []
+    said = explain(answer.exception) or ""
+    assert told in said
+    assert str(roots) in said
