@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime
 from io import BytesIO
 
-from asn1crypto import cms
+from asn1crypto import algos, cms
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -17,6 +17,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from akashi.adapters.seal.container import FIELD_NAME, SealFailed
 from akashi.adapters.seal.seal_key import SealKey
 from akashi.adapters.timestamp import TimestampSource
+from akashi_verifier.pki import der, oids
+
+_SHA256 = der.sequence(der.object_id(oids.SHA256))
 
 
 class LibraryContainer:
@@ -89,6 +92,17 @@ class _ParsedKeySigner(signers.Signer):
         bits = key.certificate.public_key()
         self._signature_size = bits.key_size // 8 if isinstance(bits, rsa.RSAPublicKey) else 72
         super().__init__(signing_cert=own, cert_registry=registry, embed_roots=False)
+
+    def signer_info(
+        self, digest_algorithm: str, signed_attrs: cms.CMSAttributes, signature: bytes
+    ) -> cms.SignerInfo:
+        """Return who signed and how; the digest has no parameters (asn1crypto writes NULL).
+
+        出典: RFC 5754 2
+        """
+        made = super().signer_info(digest_algorithm, signed_attrs, signature)
+        made["digest_algorithm"] = algos.DigestAlgorithm.load(_SHA256)
+        return made
 
     async def async_sign_raw(
         self,

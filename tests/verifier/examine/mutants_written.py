@@ -155,6 +155,12 @@ def two_digests(fields):
     fields[1] = der.set_of(*named)
 
 
+def with_parameters(fields):
+    """Name the digest with parameters, which say nothing."""
+    named = der.object_id(oids.SHA256)
+    fields[1] = der.set_of(der.sequence(named, der.encode(der.NULL)))
+
+
 def another_version(number, fields):
     fields[0] = der.integer(number)
 
@@ -195,6 +201,7 @@ BY_REASON = {
         "another certificate of the issuer enclosed": lambda: enclosing(
             load_roots(kit().files.authority.read_bytes())[0]
         ),
+        "digest named with empty parameters": partial(message_with, with_parameters),
         "signer enclosed twice": lambda: enclosing(kit().key.certificate),
     },
     (STAMP, "wrong"): {

@@ -8,10 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from akashi_verifier.examine import examine
+from akashi.adapters.seal import Sealer
+from akashi_verifier.examine import Trust, examine
 from akashi_verifier.examine.seal_place import find_seal
 from akashi_verifier.revisions import read_document
-from tests.adapters.evidence_kit import CONTAINERS, sealed_certificate
+from tests.adapters.evidence_kit import (
+    AT,
+    CONTAINERS,
+    certificate_pdf,
+    kit,
+    sealed_certificate,
+)
+from tests.adapters.pki import YEAR, Ca
 from tests.adapters.seal.long_life import DAY, World, renewed_yearly
 
 WHITE_SPACE = b" \n\r\t\0\f"
@@ -55,7 +63,7 @@ def test_what_the_product_writes_is_believed(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_no_uncovered_byte_can_be_another(kind, data):
     pdf = bytearray(world(kind)[1])
@@ -68,7 +76,7 @@ def test_no_uncovered_byte_can_be_another(kind, data):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_no_byte_can_be_put_in_or_taken_out(kind, data):
     whole = world(kind)[1]
@@ -93,6 +101,18 @@ def containers(pdf):
 def test_each_writer_of_seals_writes_lower_case(writer, level):
     [text] = containers(sealed_certificate(level, writer).pdf)
     assert set(text) <= set(b"0123456789abcdef")
+
+
+@pytest.mark.parametrize("rsa", [False, True], ids=["ECDSA", "RSA"])
+@pytest.mark.parametrize("writer", sorted(CONTAINERS))
+def test_a_seal_of_either_kind_under_an_issuing_authority_is_of_the_form(writer, rsa):
+    root = Ca("root", AT - YEAR)
+    unit = Ca("issuing", AT - YEAR, above=root).issue("seal", AT - DAY, years=3, rsa_key=rsa)
+    key = unit.seal_key()
+    seal = Sealer(key, kit().source, level="B-T", container=CONTAINERS[writer](key, 9 * 1024))
+    pdf = seal.seal(certificate_pdf(), at=AT).pdf
+    for trust in (Trust.of(own=[unit.certificate]), Trust.of(roots=[root.certificate])):
+        assert examine(pdf, trust, at=AT + DAY).verdict == "authentic"
 
 
 @pytest.mark.parametrize(("kind", "count"), [("raised", 2), ("archived", 3)])

@@ -17,6 +17,7 @@ from akashi_verifier.pki import oids
 from akashi_verifier.pki.chain import ChainRefused, check_chain
 from akashi_verifier.pki.cms import SignedMessage, digest_of, load_certificate, read_message
 from akashi_verifier.pki.der import BadDer
+from akashi_verifier.pki.written import written
 from akashi_verifier.timestamp_token import BadToken, read_token
 
 
@@ -65,7 +66,7 @@ def check_seal(place: SealPlace) -> tuple[Check, SealFound | None]:
         message = read_message(place.container)
         signer = message.signer()
         digest = digest_of(message.digest_algorithm, place.sealed_bytes())
-        of_our_form = _is_of_our_form(message, signer)
+        of_our_form = _is_of_our_form(message, signer, place.container)
     except BadDer:
         return wrong_seal("unreadable"), None
     if message.content_type != oids.DATA or message.content is not None:
@@ -79,23 +80,23 @@ def check_seal(place: SealPlace) -> tuple[Check, SealFound | None]:
     return Check("seal", ok=True, detail=sentences.SEAL[""]), SealFound(place, message, signer)
 
 
-def _is_of_our_form(message: SignedMessage, signer: x509.Certificate) -> bool:
+def _is_of_our_form(message: SignedMessage, signer: x509.Certificate, container: bytes) -> bool:
     """Say whether what no signature covers is there, and written, as in every seal of ours.
 
-    Enclosed are the signer and those above it but a root, each once, in the order of DER.
+    Enclosed are the signer and those above it but a root; the time stamp stands alone
+    beside the signature.
     """
-    encoded = list(message.certificates)
-    enclosed = [load_certificate(each) for each in encoded]
+    enclosed = [load_certificate(each) for each in message.certificates]
     above = {each.issuer for each in enclosed}
     return (
         set(message.unsigned_attributes) <= {oids.SIGNATURE_TIMESTAMP}
         and oids.SIGNING_CERTIFICATE_V2 in message.signed_attributes
         and message.signature_algorithm != oids.RSA_ENCRYPTION
-        and encoded == sorted(set(encoded))
         and all(
             each == signer or (each.subject in above and each.subject != each.issuer)
             for each in enclosed
         )
+        and container.startswith(written(message))
     )
 
 
