@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from akashi_verifier.pki import der, oids
+from akashi_verifier.pki.lower_half import lowered
 
 _SHA256 = der.sequence(der.object_id(oids.SHA256))
 _NULL = der.encode(der.NULL)
@@ -31,7 +32,8 @@ class MessageSigner:
         encoded = certificate.public_bytes(Encoding.DER)
         number = der.integer(certificate.serial_number)
         bound = der.sequence(der.octets(hashlib.sha256(encoded).digest()))
-        self._sign = sign
+        public = certificate.public_key()
+        self._public, self._sign = public, sign
         self._named = der.sequence(certificate.issuer.public_bytes(), number)
         self._bound = attribute(oids.SIGNING_CERTIFICATE_V2, der.sequence(der.sequence(bound)))
         sent = [encoded, *(each.public_bytes(Encoding.DER) for each in enclosed)]
@@ -39,7 +41,7 @@ class MessageSigner:
         self._enclosed = b"".join(sorted(sent))
         self._algorithm = (
             der.sequence(der.object_id(oids.RSA_SHA256), _NULL)
-            if isinstance(certificate.public_key(), rsa.RSAPublicKey)
+            if isinstance(public, rsa.RSAPublicKey)
             else der.sequence(der.object_id(oids.ECDSA_SHA256))
         )
 
@@ -80,7 +82,7 @@ class MessageSigner:
                 ]
             )
         )
-        signature = self._sign(der.encode(der.SET, attributes))
+        signature = lowered(self._sign(der.encode(der.SET, attributes)), self._public)
         more = unsigned(signature) if unsigned else b""
         signer = der.sequence(
             der.integer(1),

@@ -18,6 +18,7 @@ from akashi.adapters.seal.container import FIELD_NAME, SealFailed
 from akashi.adapters.seal.seal_key import SealKey
 from akashi.adapters.timestamp import TimestampSource
 from akashi_verifier.pki import der, oids
+from akashi_verifier.pki.lower_half import lowered
 
 _SHA256 = der.sequence(der.object_id(oids.SHA256))
 
@@ -89,8 +90,8 @@ class _ParsedKeySigner(signers.Signer):
         # The signer's own certificate is enclosed anyway; here it would be enclosed twice.
         registry.register_multiple(chain)
         self._key = key
-        bits = key.certificate.public_key()
-        self._signature_size = bits.key_size // 8 if isinstance(bits, rsa.RSAPublicKey) else 72
+        self._public = public = key.certificate.public_key()
+        self._signature_size = public.key_size // 8 if isinstance(public, rsa.RSAPublicKey) else 72
         super().__init__(signing_cert=own, cert_registry=registry, embed_roots=False)
 
     def signer_info(
@@ -115,7 +116,7 @@ class _ParsedKeySigner(signers.Signer):
             return bytes(self._signature_size)
         if digest_algorithm != "sha256":
             raise ValueError("a seal is made over SHA-256")
-        return self._key.sign(data)
+        return lowered(self._key.sign(data), self._public)
 
 
 class SourceStamper(timestamps.TimeStamper):

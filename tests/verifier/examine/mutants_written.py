@@ -6,6 +6,11 @@ import re
 import zlib
 from functools import partial
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from akashi.adapters.message_signer import attribute
@@ -16,7 +21,7 @@ from akashi_verifier.revisions import read_document
 from tests.adapters.evidence_kit import kit, sealed_certificate
 from tests.verifier.examine.mutants import number_of, stamped, text_of, whole
 from tests.verifier.examine.mutants_later import archived, stamp_with
-from tests.verifier.examine.resealing import ROOT, filled, sha256, with_unsigned
+from tests.verifier.examine.resealing import ROOT, filled, message_of, sha256, with_unsigned
 
 LATER, SEAL, STAMP = "no_later_changes", "seal", "timestamp"
 
@@ -179,6 +184,22 @@ def stamp_written(change):
     )
 
 
+def other_signature():
+    """The signature that the same key would have given as well: r and n - s."""
+    pdf = sealed_certificate("B-B").pdf
+    raw = der.read_first(bytes.fromhex(pdf[slice(*gap_of(pdf, "Sig"))][1:-1].decode())).raw
+    lower = message_of(pdf).signature
+    r, s = decode_dss_signature(lower)
+    other = encode_dss_signature(r, ec.SECP256R1().group_order - s)
+
+    def change(fields):
+        info = [each.raw for each in der.read(fields[-1]).first().children()]
+        info[info.index(der.octets(lower))] = der.octets(other)
+        fields[-1] = der.set_of(der.sequence(*info))
+
+    return filled(pdf, message_with(change, raw))
+
+
 STREAM = rb"^<</Length \d+>>stream\n(.*)\nendstream$"
 
 # (the check that says so, its reason): name: how it is made; every one of them is `altered`.
@@ -202,6 +223,7 @@ BY_REASON = {
             load_roots(kit().files.authority.read_bytes())[0]
         ),
         "digest named with empty parameters": partial(message_with, with_parameters),
+        "the other one of two signatures, B-B": other_signature,
         "signer enclosed twice": lambda: enclosing(kit().key.certificate),
     },
     (STAMP, "wrong"): {

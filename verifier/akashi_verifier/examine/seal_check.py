@@ -17,6 +17,7 @@ from akashi_verifier.pki import oids
 from akashi_verifier.pki.chain import ChainRefused, check_chain
 from akashi_verifier.pki.cms import SignedMessage, digest_of, load_certificate, read_message
 from akashi_verifier.pki.der import BadDer
+from akashi_verifier.pki.lower_half import is_lower
 from akashi_verifier.pki.written import written
 from akashi_verifier.timestamp_token import BadToken, read_token
 
@@ -65,19 +66,24 @@ def check_seal(place: SealPlace) -> tuple[Check, SealFound | None]:
     try:
         message = read_message(place.container)
         signer = message.signer()
-        digest = digest_of(message.digest_algorithm, place.sealed_bytes())
-        of_our_form = _is_of_our_form(message, signer, place.container)
+        reason = _wrong(message, signer, place)
     except BadDer:
         return wrong_seal("unreadable"), None
-    if message.content_type != oids.DATA or message.content is not None:
-        return wrong_seal("container"), None
-    if not of_our_form:
-        return wrong_seal("container"), None
-    if not message.states(digest):
-        return wrong_seal("digest"), None
-    if not message.signed_by(signer):
-        return wrong_seal("signature"), None
+    if reason is not None:
+        return wrong_seal(reason), None
     return Check("seal", ok=True, detail=sentences.SEAL[""]), SealFound(place, message, signer)
+
+
+def _wrong(message: SignedMessage, signer: x509.Certificate, place: SealPlace) -> str | None:
+    digest = digest_of(message.digest_algorithm, place.sealed_bytes())
+    if not _is_of_our_form(message, signer, place.container):
+        return "container"
+    if not message.states(digest):
+        return "digest"
+    if not message.signed_by(signer):
+        return "signature"
+    # Asked last: only of a right signature there is another one.
+    return None if is_lower(message.signature, signer.public_key()) else "container"
 
 
 def _is_of_our_form(message: SignedMessage, signer: x509.Certificate, container: bytes) -> bool:
@@ -89,7 +95,9 @@ def _is_of_our_form(message: SignedMessage, signer: x509.Certificate, container:
     enclosed = [load_certificate(each) for each in message.certificates]
     above = {each.issuer for each in enclosed}
     return (
-        set(message.unsigned_attributes) <= {oids.SIGNATURE_TIMESTAMP}
+        message.content_type == oids.DATA
+        and message.content is None
+        and set(message.unsigned_attributes) <= {oids.SIGNATURE_TIMESTAMP}
         and oids.SIGNING_CERTIFICATE_V2 in message.signed_attributes
         and message.signature_algorithm != oids.RSA_ENCRYPTION
         and all(
