@@ -45,7 +45,7 @@ def sign_trail(*, at: datetime, toolbox: Toolbox) -> bool:
     Raises:
         LogContradicts: the records lack the head that is public, or hold another.
         OSError: the published folder cannot be read.
-    出典: なし (本システムの決定, docs/decisions/0031)
+    出典: なし (本システムの決定, docs/decisions/0032)
     """
     check_head(toolbox)
     last = newest_head()

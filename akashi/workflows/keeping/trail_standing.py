@@ -50,7 +50,7 @@ def settled(last: TrailHead | None) -> TrailHead | None:
 
     None where there is none. Ids are given out before rows are there to be seen; what was passed
     over by a head is looked for until another head is so much younger.
-    出典: なし (本システムの決定, docs/decisions/0031)
+    出典: なし (本システムの決定, docs/decisions/0032)
     """
     if last is None:
         return None
@@ -85,7 +85,7 @@ def publish_head(store: LogStore) -> bool:
     Raises:
         LogContradicts: `unreadable`, for what is no head.
         OSError: the folder cannot be written.
-    出典: docs/decisions/0031
+    出典: docs/decisions/0032
     """
     head = newest_head()
     if head is None or not head.note or _number(store.read(TRAIL_HEAD)) >= head.pk:
@@ -100,7 +100,7 @@ def check_head(toolbox: Toolbox) -> None:
     Raises:
         LogContradicts: the records lack it, or have another in its place.
         OSError: the folder cannot be read.
-    出典: docs/decisions/0031
+    出典: docs/decisions/0032
     """
     shown = toolbox.log_store.read(TRAIL_HEAD)
     if shown:
@@ -111,7 +111,7 @@ def compare_head(shown: bytes) -> None:
     """Compare a head that somebody has seen with the records.
 
     Raises: LogContradicts, as `check_head`, or `unreadable` for what is no head.
-    出典: docs/decisions/0031
+    出典: docs/decisions/0032
     """
     number = _number(shown)
     own = TrailHead.objects.filter(pk=number).values_list("note", flat=True).first()
@@ -136,7 +136,7 @@ def compare_head(shown: bytes) -> None:
 def unsigned_since(*, at: datetime) -> datetime | None:
     """Return the time of the first act that should be signed by now and is not; None without one.
 
-    出典: docs/decisions/0031
+    出典: docs/decisions/0032
     """
     behind = AuditEntry.objects.filter(pk__gt=covered(newest_head()).acts_upto)
     return behind.filter(at__lt=at - LATE).order_by("pk").values_list("at", flat=True).first()
