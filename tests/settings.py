@@ -6,12 +6,16 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 # Workers of pytest-xdist inherit the directory; only the process that made it removes it.
 if "AKASHI_TEST_DIR" not in os.environ:
     os.environ["AKASHI_TEST_DIR"] = tempfile.mkdtemp(prefix="akashi-test-")
     atexit.register(shutil.rmtree, os.environ["AKASHI_TEST_DIR"], ignore_errors=True)
-os.environ["AKASHI_DATA_DIR"] = os.environ["AKASHI_TEST_DIR"]
+# Each worker has a folder of its own in it: no test finds what another publishes at the same time.
+os.environ["AKASHI_DATA_DIR"] = str(
+    Path(os.environ["AKASHI_TEST_DIR"]) / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+)
 
 from akashi.config.settings import *  # noqa: F403 - the directory comes first
 from akashi.config.settings import DATA_DIR, DATABASES, LOGGING

@@ -39,6 +39,16 @@ def later():
         yield move
 
 
+@pytest.fixture(autouse=True)
+def _authorities_as_before():
+    """Leave no authority of a test to the next one, in whatever order they run."""
+    yield
+    settings.TSA_URLS = []
+    settings.SEAL_MINIMUM_LEVEL = "B-B"
+    (Path(settings.SEAL_DIR) / wiring.TIMESTAMP_ROOTS).unlink(missing_ok=True)
+    forget_tools()
+
+
 @pytest.fixture
 def outage():
     """Name an authority that is down, until told that it is back."""
@@ -51,9 +61,7 @@ def outage():
         settings.TSA_URLS = []
         forget_tools()
 
-    yield over
-    over()
-    settings.SEAL_MINIMUM_LEVEL = "B-B"
+    return over
 
 
 def told(answer):
@@ -162,8 +170,6 @@ def test_what_an_authority_stamped_stays_stamped_when_it_is_asked_no_more(akashi
     found = told(akashi("verify", tmp_path / "out" / "certificate.pdf", "--json"))
     stamp = next(each for each in found["checks"] if each["name"] == "timestamp")
     assert (found["verdict"], stamp["ok"]) == ("authentic", True)
-    roots.unlink()
-    forget_tools()
 
 
 def test_a_stamp_by_an_authority_that_its_publisher_revokes_is_not_taken(akashi, tmp_path):
@@ -195,7 +201,6 @@ def test_roots_of_authorities_that_cannot_be_used_are_named(akashi, tmp_path, he
     settings.TSA_URLS = ["http://127.0.0.1:9/"]
     forget_tools()
     answer = akashi("issue", YOMITAN, "--out", tmp_path / "out")
-    settings.TSA_URLS = []
     said = explain(answer.exception) or ""
     assert told in said
     assert str(roots) in said
