@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 
+from akashi.adapters.clock import SystemClock
 from akashi.config import wiring
 from akashi.records.models import LogAnchor
 from akashi.workflows.keeping.publish_log import publish_log
 from tests.cli.conftest import YOMITAN
-from tests.clocks import FrozenClock
+from tests.fakes import NOON
 from tests.tools.log_reader import OutsideReader, check_everything
+
+
+def later(by: timedelta) -> AbstractContextManager[object]:
+    """Let the clock go on, whoever took hold of it before, as long as the `with` lasts."""
+    return patch.object(SystemClock, "now", lambda _self: NOON + by)
 
 
 @pytest.fixture
@@ -84,12 +92,10 @@ def trail_state(told: Any) -> str:
 
 @pytest.mark.usefixtures("issued")
 def test_the_doctor_tells_a_trail_that_nobody_signs_and_one_that_is_not_the_published(
-    akashi: Any, monkeypatch: pytest.MonkeyPatch
+    akashi: Any,
 ):
     assert trail_state(akashi("doctor", "--json")) == "ok"
-    later = FrozenClock(wiring.clock().now() + timedelta(minutes=11))
-    with monkeypatch.context() as clocks:
-        clocks.setattr(wiring, "clock", lambda: later)
+    with later(timedelta(minutes=11)):
         assert trail_state(akashi("doctor", "--json")) == "warning"
         assert akashi("work", "--once").exit_code == 0
         assert trail_state(akashi("doctor", "--json")) == "ok"
@@ -99,9 +105,6 @@ def test_the_doctor_tells_a_trail_that_nobody_signs_and_one_that_is_not_the_publ
 
 
 @pytest.mark.usefixtures("issued")
-def test_the_doctor_tells_a_log_that_nobody_has_stamped_for_a_day(
-    akashi: Any, monkeypatch: pytest.MonkeyPatch
-):
-    later = FrozenClock(wiring.clock().now() + timedelta(days=1, minutes=1))
-    monkeypatch.setattr(wiring, "clock", lambda: later)
-    assert states(akashi("doctor", "--json"))["log_anchor"] == "wrong"
+def test_the_doctor_tells_a_log_that_nobody_has_stamped_for_a_day(akashi: Any):
+    with later(timedelta(days=1, minutes=1)):
+        assert states(akashi("doctor", "--json"))["log_anchor"] == "wrong"
