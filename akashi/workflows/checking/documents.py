@@ -8,7 +8,7 @@ from datetime import datetime
 
 from akashi.adapters.examine import ReadbackFailed
 from akashi.adapters.seal import SealFailed
-from akashi.adapters.toolbox import Toolbox
+from akashi.adapters.toolbox import Preserved, Toolbox
 from akashi.domain.certificate import canonical_bytes
 from akashi.domain.violations import Sentence
 from akashi.records.models import (
@@ -35,9 +35,8 @@ def wrong_document(
     document = SealedDocument.objects.filter(certificate=promise).first()
     if document is None:
         # Sealing may still be under way; but what was sealed once does not vanish.
-        if sealings:
-            return Sentence("封印済みの証書がありません", "its sealed PDF is missing")
-        return None
+        missing = Sentence("封印済みの証書がありません", "its sealed PDF is missing")
+        return missing if sealings else None
     if sealings != [(document.sealed_at, document.level)]:
         return Sentence("封印の記録が監査証跡と違います", "its sealing differs from the trail")
     pdf = bytes(document.pdf)
@@ -57,14 +56,23 @@ def wrong_document(
             f"its sealed PDF is not what was promised ({error})",
         )
     expected = [(act.at, act.details.get("level")) for act in mine if act.act in ADDING]
-    return _other_than_it_states(pdf, document, toolbox) or _wrong_additions(
-        promise, pdf, expected, toolbox
-    )
+    try:
+        return _wrong_statements(promise, document, expected, toolbox)
+    except SealFailed as error:
+        return Sentence(f"封印後の追記を読めません（{error}）", f"what was added is none ({error})")
 
 
-def _wrong_additions(
-    promise: Certificate, pdf: bytes, expected: Sequence[tuple[datetime, str]], toolbox: Toolbox
+def _wrong_statements(
+    promise: Certificate,
+    document: SealedDocument,
+    expected: Sequence[tuple[datetime, str]],
+    toolbox: Toolbox,
 ) -> Sentence | None:
+    """Compare what the file states, as sealed and with each addition, with what is noted of it."""
+    pdf = bytes(document.pdf)
+    stated = toolbox.preserver.as_it_is(pdf)
+    if _differs(document, stated):
+        return _OTHER_THAN_STATED
     additions = list(SealAddition.objects.filter(certificate=promise).order_by("ordinal"))
     kept = [(each.ordinal, each.made_at, each.level) for each in additions]
     if kept != [(number, *act) for number, act in enumerate(expected, 1)]:
@@ -78,39 +86,27 @@ def _wrong_additions(
             return Sentence(
                 "封印後の追記が差し替えられています", "what was added behind its seal was exchanged"
             )
-        other = _other_than_it_states(pdf, addition, toolbox)
-        if other is not None:
-            return other
+        stated = toolbox.preserver.as_it_is(pdf)
+        if _differs(addition, stated):
+            return _OTHER_THAN_STATED
     if additions and toolbox.examine(pdf, toolbox.clock.now()).verdict != "authentic":
         return Sentence(
             "封印後の追記で本物と認められません", "with what was added it is no longer authentic"
         )
-    return _wrong_notes(promise, pdf, toolbox)
+    return _wrong_notes(document, stated, toolbox)
 
 
-def _other_than_it_states(
-    pdf: bytes, kept: SealedDocument | SealAddition, toolbox: Toolbox
-) -> Sentence | None:
+def _differs(kept: SealedDocument | SealAddition, stated: Preserved) -> bool:
     """Level and time stamp are shown to people from the row: they must be the file's own."""
-    try:
-        stated = toolbox.preserver.as_it_is(pdf)
-    except SealFailed as error:
-        return Sentence(f"封印後の追記を読めません（{error}）", f"what was added is none ({error})")
-    if (kept.level, kept.timestamp_at) == (stated.level, stated.timestamp):
-        return None
-    return Sentence(
-        "水準か時刻認証の時刻が、証書のものではありません",
-        "its level or its time stamp is not that of its PDF",
-    )
+    return (kept.level, kept.timestamp_at) != (stated.level, stated.timestamp)
 
 
-def _wrong_notes(promise: Certificate, pdf: bytes, toolbox: Toolbox) -> Sentence | None:
+def _wrong_notes(document: SealedDocument, stated: Preserved, toolbox: Toolbox) -> Sentence | None:
     """The notebook decides when the next archive time stamp is due: edited, none would come."""
-    stated = toolbox.preserver.as_it_is(pdf)
-    noted = Preservation.objects.filter(certificate=promise).first()
+    noted = Preservation.objects.filter(certificate=document.certificate_id).first()
     if (
         noted
-        and SealedDocument.objects.filter(certificate=promise, sealed_at=noted.sealed_at).exists()
+        and noted.sealed_at == document.sealed_at
         and (noted.level, noted.archived_at) == (stated.level, stated.archived_at)
         and (noted.holds_until is None) == (stated.holds_until is None)
         and _no_later(noted.holds_until, stated.holds_until)
@@ -120,6 +116,12 @@ def _wrong_notes(promise: Certificate, pdf: bytes, toolbox: Toolbox) -> Sentence
     return Sentence(
         "長期保存の控えが、証書と違います", "what is noted of its preservation differs from its PDF"
     )
+
+
+_OTHER_THAN_STATED = Sentence(
+    "水準か時刻認証の時刻が、証書のものではありません",
+    "its level or its time stamp is not that of its PDF",
+)
 
 
 def _no_later(noted: datetime | None, than: datetime | None) -> bool:
