@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, datetime
 
+from akashi.domain.audit_trail import noted
 from akashi.records.models import Application
 
 # NOTE: in the audit trail of every guarantee; another order or another column is another digest.
@@ -41,9 +41,5 @@ def fingerprint(application: Application) -> str:
     出典: なし (本システムの決定, docs/transparency-log.md)
     """
     row = [getattr(application, column) for column in _COLUMNS]
-    text = json.dumps(row, ensure_ascii=False, sort_keys=True, default=_utc)
+    text = json.dumps(row, ensure_ascii=False, sort_keys=True, default=noted)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
