@@ -97,8 +97,10 @@ class RevocationLists:
         """
         for certificate in certificates:
             issuer = self._issuer(certificate, certificates)
-            for each in self._at_hand(certificate, at) if issuer else ():
-                if issuer and _names(each.crl, certificate, at) and self._by(each, issuer):
+            if issuer is None:
+                continue
+            for each in self._at_hand(certificate, at):
+                if _names(each.crl, certificate, at) and self._by(each, issuer):
                     return certificate
         return None
 

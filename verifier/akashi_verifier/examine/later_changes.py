@@ -22,7 +22,7 @@ def check_later_changes(place: SealPlace) -> list[ArchiveStamp]:
 
     Raises:
         LaterChange: anything else, with the reason.
-    出典: contract §2 verify, ISO 32000-1 12.8.2.2 (P=1), docs/decisions/0030
+    出典: contract §2 verify, ISO 32000-1 12.8.2.2 (P=1), docs/decisions/0031
     """
     document = place.document
     if document.end != len(document.data):
